@@ -1,0 +1,55 @@
+# Two commands for most days: `make run` and `make test`. Everything lands inside the checkout.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+.PHONY: run install test check bench doctor lock letterhead
+.DEFAULT_GOAL := run
+
+run: install
+	@$(BIN)/python -m tools.run
+
+install: .venv/.installed
+
+test: .venv/.installed-dev
+	@$(BIN)/python -m pytest -n auto
+
+check: .venv/.installed-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m tools.locks
+	@$(BIN)/python -m pytest -n auto
+
+bench: .venv/.installed-dev
+	@$(BIN)/python -m tools.bench
+
+doctor:
+	@$(PYTHON) -m tools.doctor
+
+# The letterhead that ships is made by a script, so that every line of it can be explained.
+letterhead: .venv/.installed
+	@$(BIN)/python -m tools.letterhead
+
+# The only target that asks a package index for newer versions.
+lock:
+	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv; }
+	@$(LOCK) requirements.in -o requirements.txt
+	@$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Svar needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv .venv
+
+.venv/.installed: requirements.txt | .venv/bin/python
+	@echo "Setting up Svar (once, about half a minute) …"
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt .venv/.installed
+	@echo "Setting up what the tests need (once) …"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
