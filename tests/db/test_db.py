@@ -1,0 +1,133 @@
+import threading
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from app import db
+from app.errors import Conflict, Invalid, Unavailable
+from app.positions.models import FigureValue
+from app.settings import Settings
+from app.tables import metadata
+from app.taxonomy.models import Tag, Theme
+
+
+def test_the_migrations_make_the_tables_that_the_models_describe(engine: Engine):
+    with engine.connect() as connection:
+        command.check(db.alembic_config(connection))
+        assert set(inspect(connection).get_table_names()) == {*metadata.tables, "alembic_version"}
+
+
+def test_the_migrations_can_be_undone(engine: Engine):
+    with engine.connect() as connection:
+        command.downgrade(db.alembic_config(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_upgrading_twice_changes_nothing(engine: Engine):
+    with db.writing(engine) as session:
+        session.add(Theme(key="vei", nb="Vei"))
+    db.upgrade(engine)
+    db.check_schema(engine)
+    with db.reading(engine) as session:
+        assert session.get(Theme, "vei")
+
+
+def test_a_database_of_a_newer_program_is_refused(engine: Engine):
+    with db.writing(engine) as session:
+        session.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for use in (db.upgrade, db.check_schema):
+        with pytest.raises(Conflict) as error:
+            use(engine)
+        assert error.value.code == "database.newer"
+
+
+def test_a_database_without_tables_is_known_to_be_older(tmp_path: Path):
+    engine = db.engine(Settings(data_dir=tmp_path / "deep" / "down"))
+    with pytest.raises(Conflict) as error:
+        db.check_schema(engine)
+    assert error.value.code == "database.older"
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://nobody:secret@127.0.0.1:1/svar",
+        "sqlite:////proc/no/such/place/svar.db",
+        "sqlite:////dev/null",
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_named_without_its_password(url: str):
+    with pytest.raises(Unavailable) as error:
+        db.upgrade(db.engine(Settings(database_url=url)))
+    assert error.value.code == "database.unreachable"
+    assert "secret" not in str(error.value)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path):
+    (tmp_path / "svar.db").write_text("En fortelling om et tog.\n" * 100)
+    with pytest.raises(Unavailable) as error:
+        db.upgrade(db.engine(Settings(data_dir=tmp_path)))
+    assert "svar.db" in str(error.value.data["database"])
+
+
+@pytest.mark.parametrize("url", ["", "svar.db", "mongodb://here/svar", "http://example.org"])
+def test_an_address_that_names_no_database_is_refused(url: str):
+    with pytest.raises(Invalid) as error:
+        db.engine(Settings(database_url=url))
+    assert error.value.code == "database.bad_url"
+
+
+def test_a_writing_session_keeps_everything_or_nothing(engine: Engine):
+    def fail_half_way() -> None:
+        with db.writing(engine) as session:
+            session.add(Theme(key="vei", nb="Vei"))
+            session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
+    with db.writing(engine) as session:
+        assert session.exec(select(Theme)).all() == []
+        session.add(Theme(key="reise", nb="Reise"))
+    with db.reading(engine) as session:
+        assert [theme.key for theme in session.exec(select(Theme))] == ["reise"]
+
+
+def test_a_reading_session_keeps_nothing(engine: Engine):
+    with db.reading(engine) as session:
+        session.add(Theme(key="vei", nb="Vei"))
+        session.flush()
+    with db.reading(engine) as session:
+        assert session.get(Theme, "vei") is None
+
+
+def test_two_that_read_and_then_write_wait_for_each_other(engine: Engine):
+    with db.writing(engine) as session:
+        session.add(Tag(key="teller", nb="0", sort=0))
+    both_started = threading.Barrier(2, timeout=30)
+
+    def count() -> None:
+        both_started.wait()
+        for _ in range(10):
+            with db.writing(engine) as session:
+                tag = session.exec(select(Tag).with_for_update()).one()
+                tag.nb = str(int(tag.nb) + 1)
+
+    threads = [threading.Thread(target=count) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with db.reading(engine) as session:
+        assert session.exec(select(Tag)).one().nb == "20"
+
+
+def test_a_reference_to_nothing_is_refused_by_the_database(session: Session):
+    session.add(FigureValue(figure="finnes-ikke", sort=0, value="1", as_of="2020"))
+    with pytest.raises(IntegrityError):
+        session.flush()
