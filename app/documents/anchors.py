@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -12,13 +11,16 @@ Form = Literal["full", "short", "sentence", "ask"]
 
 def short_key(name: str) -> str:
     """The first eight signs of the lower-case base32 of SHA-256 over `name`."""
-    return base64.b32encode(hashlib.sha256(name.encode()).digest()).decode().lower()[:8]
+    return base64.b32encode(hashlib.sha256(name.encode()).digest()[:5]).decode().lower()
 
 
 def text_hash(paragraphs: list[str]) -> str:
-    """SHA-256 over paragraphs joined by line ends, in NFC with spaces collapsed: equal wording, equal hash."""
-    lines = (re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip() for text in paragraphs)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    """SHA-256 over paragraphs joined by line ends, in NFC with spaces collapsed: equal wording, equal hash.
+
+    Half a surrogate pair, which no file can hold, does not count.
+    """
+    lines = (" ".join(unicodedata.normalize("NFC", text).split()) for text in paragraphs)
+    return hashlib.sha256("\n".join(lines).encode(errors="ignore")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Anchor:
 
     @property
     def bookmark(self) -> str:
-        """The bookmark's name, before a second use in the same file adds its `_2`: at most 30 signs."""
-        if self.position:
+        """The bookmark's name, before a second use in the same file adds its `_2`: at most 30 signs.
+
+        An ask is named by its id even where a position words it: its outcome is followed ask by ask.
+        """
+        if self.position and self.form != "ask":
             return f"pos_{short_key(f'{self.position}.{self.lang}')}_v{self.version}"
         return f"itm_{short_key(f'{self.response}/{self.item}')}"

@@ -3,8 +3,7 @@
 Blocks hold blocks or inlines, inlines hold text. All nodes are frozen and compare by value, so that round
 trips can be tested by equality. A writer handles every node: `match` ending in `assert_never`.
 
-Not every tree can be typed by a person. `normalise` brings any tree into the form that readers give:
-neighbouring texts joined, empty nodes gone, outer blanks of a paragraph trimmed.
+Not every tree can be typed by a person: `normal.normalise` brings any tree into the form that readers give.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -78,7 +77,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What varies with the addressee, with the words that stand where nothing is known, `[departementet]{field=recipient}`."""
+    """What varies with the addressee: `[departementet]{field=recipient}`.
+
+    `text` are the words that stand where nothing is known of the addressee.
+    """
 
     name: str
     text: str
@@ -100,14 +102,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; never empty after `normalise`."""
+    """A paragraph; never empty in normal form."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One entry of a list: a paragraph first, then whatever belongs to it."""
+    """One entry of a list: mostly a paragraph first, then whatever belongs to it."""
 
     blocks: "Blocks"
 
@@ -163,7 +165,7 @@ Blocks: TypeAlias = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source as a footnote prints it: `Author: Title (number, issued), place.` with the title as the link."""
+    """A source as a footnote prints it: `Author: Title (number, issued), place.`; the title is the link."""
 
     author: str
     title: str
@@ -193,6 +195,11 @@ class Document:
     date: str = ""
     author: str = ""
     references: Mapping[str, Reference] = field(default_factory=dict)
+
+    def titled(self) -> Blocks:
+        """The blocks, headed by the title where none of them says it."""
+        said = any(isinstance(block, Heading) and block.level == 1 for block in self.blocks)
+        return self.blocks if said or not self.title else (Heading(1, (Text(self.title),)), *self.blocks)
 
     def note(self, node: Citation | Note) -> Inlines:
         """The text of the footnote behind `node`. An unknown source is named by its key, never dropped."""

@@ -1,0 +1,1 @@
+"""Readers: from what people hand in to the one tree."""

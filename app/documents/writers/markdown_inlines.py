@@ -1,0 +1,127 @@
+"""Inlines as Markdown.
+
+CommonMark decides by the characters beside a mark whether it opens or closes anything. So inlines first become
+pieces, texts and marks; then each mark looks at its neighbours, and a letter that stands in its way is written
+as a character reference, which ends and begins with punctuation.
+
+Why that is enough: in normal form strong text holds no strong text and none follows it straight away, and the
+same is true of emphasis. So marks of one sign open and close by turns, if those of the two kinds have
+different signs wherever they meet or nest.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple, assert_never
+
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+
+from app.documents import dialect
+from app.documents.tree import (
+    Citation,
+    Emphasis,
+    Field,
+    Figure,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    Strong,
+    Text,
+)
+
+
+class _Piece(NamedTuple):
+    """Source, and whether it is a text, whose letters may be written otherwise, or a mark."""
+
+    source: str
+    kind: Literal["text", "opening", "closing", "other"] = "other"
+
+
+def spelt(content: Inlines, *, line_break: str = "\\\n") -> str:
+    """`content`, which is in normal form, as Markdown."""
+    pieces = list(_pieces(content, line_break))
+    for at, (mark, kind) in enumerate(pieces):
+        if kind == "opening" and at and pieces[at - 1].kind == "text":
+            *before, letter = pieces[at - 1].source
+            if _hinders(letter, mark, pieces[at + 1].source[0]):
+                pieces[at - 1] = _Piece(f"{''.join(before)}&#{ord(letter)};", "text")
+        if kind == "closing" and at + 1 < len(pieces) and pieces[at + 1].kind == "text":
+            letter, *after = pieces[at + 1].source
+            if _hinders(letter, mark, pieces[at - 1].source[-1]):
+                pieces[at + 1] = _Piece(f"&#{ord(letter)};{''.join(after)}", "text")
+    return "".join(piece.source for piece in pieces)
+
+
+# --- Pieces ----------------------------------------------------------------------------------------------
+
+
+def _pieces(content: Inlines, line_break: str, *, in_strong: bool = False) -> Iterator[_Piece]:
+    for before, node, after in zip((None, *content), content, (*content[1:], None), strict=False):
+        match node:
+            case Text(text):
+                yield _Piece(_escaped(text, after), "text")
+            case LineBreak():
+                yield _Piece(line_break)
+            case Emphasis(inner):
+                meets_strong = in_strong or any(
+                    isinstance(other, Strong) for other in (before, *inner, after)
+                )
+                yield from _marked("_" if meets_strong else "*", _pieces(inner, line_break))
+            case Strong(inner):
+                yield from _marked("**", _pieces(inner, line_break, in_strong=True))
+            case Link(url, inner):
+                yield _Piece(f"[{spelt(inner, line_break=line_break)}]({_destination(url)})")
+            case Citation(key, place):
+                yield _Piece(dialect.citation(key, place))
+            case Note(inner):
+                yield _Piece(f"^[{spelt(inner, line_break=line_break)}]")
+            case Figure(key, text):
+                yield _Piece(dialect.figure(key, text))
+            case Field(name, text):
+                yield _Piece(dialect.field(name, text))
+            case _:
+                assert_never(node)
+
+
+def _marked(mark: str, inner: Iterator[_Piece]) -> Iterator[_Piece]:
+    yield _Piece(mark, "opening")
+    yield from inner
+    yield _Piece(mark, "closing")
+
+
+_ACTIVE: Final = re.compile(
+    r"[\\`*_\[\]]|<(?! )|&(?=#?[A-Za-z0-9]+;)|\{(?=(?:figure|field|lang)=)|@(?=@slot:)",
+)
+_BEFORE_BRACKET: Final = re.compile(r"[!^]$")
+
+
+def _escaped(text: str, after: Inline | None) -> str:
+    """`text` with a backslash before all that would be read as markup, what comes `after` it considered."""
+    escaped = _ACTIVE.sub(r"\\\g<0>", text)
+    opens_bracket = isinstance(after, Link | Citation | Figure | Field)
+    return _BEFORE_BRACKET.sub(r"\\\g<0>", escaped) if opens_bracket else escaped
+
+
+_ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
+_PAIRED: Final = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+
+
+def _destination(url: str) -> str:
+    """The address of a link; only brackets that do not pair need to be guarded."""
+    url = _ENTITY.sub(r"\\&", url)
+    return url if _PAIRED.fullmatch(url) else re.sub(r"[()]", r"\\\g<0>", url)
+
+
+# --- Marks and their neighbours --------------------------------------------------------------------------
+
+
+def _hinders(outer: str, mark: str, inner: str) -> bool:
+    """Whether `outer`, beside `mark` on the side away from `inner`, keeps it from being a mark."""
+    return not (isWhiteSpace(ord(outer)) or _is_punctuation(outer)) and (
+        mark == "_" or _is_punctuation(inner)
+    )
+
+
+def _is_punctuation(sign: str) -> bool:
+    return isMdAsciiPunct(ord(sign)) or isPunctChar(sign)
