@@ -1,0 +1,1 @@
+"""What is answered: matters and the points that they ask about."""

@@ -1,0 +1,47 @@
+"""The tables of what is answered. Dates are text, since a year or a month alone is a date here."""
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, Relationship
+
+from app.db import Table
+
+
+class Matter(Table, table=True):
+    """A hearing, an invitation, a committee hearing, a letter or a meeting."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True)
+    kind: str
+    title: str
+    issuer: str
+    case_number: str = ""
+    letter_date: str = ""
+    deadline: str = ""
+    sender: str = ""
+    url: str = ""
+    channel: str = ""
+    deadline_extended: str = ""
+    deadline_internal: str = ""
+    eea: bool = False
+    owner: str = ""
+    answer: str = ""
+    answer_reason: str = ""
+    points: list["Point"] = Relationship(
+        cascade_delete=True, sa_relationship_kwargs={"order_by": "Point.sort"}
+    )
+
+
+class Point(Table, table=True):
+    """One thing that a matter asks about."""
+
+    __table_args__ = (UniqueConstraint("matter_id", "slug"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    matter_id: int | None = Field(default=None, foreign_key="matter.id", nullable=False)
+    slug: str
+    sort: int
+    kind: str
+    number: str = ""
+    title: str = ""
+    text: str = ""
+    anchor: dict[str, str] = Field(default={}, sa_type=JSON)

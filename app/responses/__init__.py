@@ -1,0 +1,1 @@
+"""The draft: what is answered to each point, which wordings it pins, and what is its own."""
