@@ -1,0 +1,1 @@
+"""The way out: submission templates, the assembly of one document, its export."""

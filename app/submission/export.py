@@ -1,0 +1,74 @@
+"""The document as a file: Word, PDF, HTML, plain text, Markdown."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, assert_never
+
+from app.documents import letterheads
+from app.documents.letterheads import Letterhead
+from app.documents.writers import docx, markdown, text
+from app.errors import NotFound, Unavailable
+from app.submission import labels, page, pdf, shelf
+from app.submission.assemble import Assembled
+
+Format = Literal["docx", "html", "text", "markdown", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file, with the name and the kind that it goes by."""
+
+    bytes: bytes
+    filename: str
+    media_type: str
+
+
+_KINDS: dict[Format, tuple[str, str]] = {
+    "docx": (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "html": (".html", "text/html; charset=utf-8"),
+    "text": (".txt", "text/plain; charset=utf-8"),
+    "markdown": (".md", "text/markdown; charset=utf-8"),
+    "pdf": (".pdf", "application/pdf"),
+}
+
+
+def letterhead(source: str | Path, templates: Path) -> Letterhead:
+    """The letterhead that `source` names, ready for use."""
+    path = shelf.LETTERHEADS.find(source, templates)
+    try:
+        return letterheads.prepare(path.read_bytes(), str(path))
+    except FileNotFoundError:
+        raise NotFound("file.missing", file=path) from None
+    except OSError as error:
+        raise Unavailable("file.unreadable", file=path, reason=error.strerror) from None
+
+
+def export(assembled: Assembled, kind: Format, letterhead: Letterhead, *, sending: bool = False) -> Exported:
+    """`assembled` as a file.
+
+    A working copy carries traces and is marked as a draft while something is open. A copy for `sending` has
+    no traces and is never marked: `assembled` tells what is open, and whoever sends decides.
+    """
+    draft_label = labels.DRAFT[assembled.lang] if assembled.open and not sending else ""
+    ending, media_type = _KINDS[kind]
+    written = _written(assembled, kind, letterhead, draft_label, traces=not sending)
+    return Exported(written, f"{assembled.filename}{ending}", media_type)
+
+
+def _written(
+    assembled: Assembled, kind: Format, letterhead: Letterhead, draft_label: str, *, traces: bool
+) -> bytes:
+    document, fields = assembled.document, assembled.fields
+    match kind:
+        case "docx":
+            return docx.write(document, letterhead, fields, traces=traces, draft_label=draft_label)
+        case "pdf":
+            return pdf.convert(docx.write(document, letterhead, fields, draft_label=draft_label))
+        case "html":
+            return page.page(document, draft_label).encode()
+        case "text":
+            return text.write(document).encode()
+        case "markdown":
+            return markdown.write(document.blocks).encode()
+        case _:
+            assert_never(kind)
