@@ -1,0 +1,1 @@
+"""The HTML door: server-rendered pages. It shows what the feature rooms do, and does nothing itself."""
