@@ -2,18 +2,25 @@
 
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from app import db
 from app.cli import parser
 from app.cli.database import opened
 from app.cli.printing import as_json, complain, line_of, names, print_json
+from app.files import atomic
 from app.messages import shown_path
-from app.positions import check, files
+from app.positions import check, coverage, files
+from app.positions.coverage import Coverage
+from app.positions.files import Library
 from app.positions.findings import Finding
 from app.responses import service as responses
-from app.settings import Settings
+from app.settings import CHECKOUT, Settings
 
+USES = {"outward": "utad", "internal": "internt", "historical": "historisk", "needs_decision": "må avklares"}
+CATALOGUE = CHECKOUT / "docs" / "position-catalogue.md"
 LEVELS = {"error": "feil", "warning": "varsel", "advice": "råd"}
 
 
@@ -27,6 +34,23 @@ def add(groups: parser.Groups) -> None:
 
     dumping = parser.command(group, "dump", dump, "skriv databasen til mappen")
     parser.folder(dumping, "mappen som skal skrives (ellers positions/)")
+
+    covering = parser.command(group, "coverage", show_coverage, "vis hvor godt målene i strategien er dekket")
+    parser.folder(covering, "biblioteket på disk (ellers positions/)")
+    parser.json_option(covering)
+
+    mapping = parser.command(
+        group, "catalogue", write_catalogue, "skriv kartet fra katalogen til standpunktene"
+    )
+    parser.folder(mapping, "biblioteket på disk (ellers positions/)")
+    mapping.add_argument(
+        "-o",
+        "--output",
+        metavar="FIL",
+        type=Path,
+        default=CATALOGUE,
+        help="filen (ellers docs/position-catalogue.md)",
+    )
 
     checking = parser.command(group, "check", check_folder, "se etter feil i mappen")
     parser.folder(checking, "biblioteket på disk (ellers positions/)")
@@ -78,6 +102,56 @@ def check_folder(call: Namespace, settings: Settings) -> int:
     else:
         _print(findings)
     return 1 if any(finding.level == "error" for finding in findings) else 0
+
+
+def show_coverage(call: Namespace, settings: Settings) -> int:
+    """Print a line an objective: how many positions, how they may be used, which languages they have."""
+    found = coverage.coverage(_sound_library(call, settings))
+    if call.json:
+        print_json([_coverage_as_json(each) for each in found])
+        return 0
+    for each in found:
+        print(f"{each.objective}  {each.name}: {each.positions} standpunkter")
+        uses = _counts({USES[use]: count for use, count in each.uses.items()})
+        print(f"    {uses}; gjeldende {_counts(_current(each))}")
+    return 0
+
+
+def _counts(counted: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counted.items())) or "ingen"
+
+
+def _current(found: Coverage) -> dict[str, int]:
+    return {lang: count for (lang, status), count in found.versions.items() if status == "current"}
+
+
+def _coverage_as_json(found: Coverage) -> dict[str, object]:
+    versions: dict[str, dict[str, int]] = {}
+    for (lang, status), count in sorted(found.versions.items()):
+        versions.setdefault(lang, {})[status] = count
+    return {
+        "objective": found.objective,
+        "name": found.name,
+        "positions": found.positions,
+        "uses": dict(sorted(found.uses.items())),
+        "versions": versions,
+    }
+
+
+def write_catalogue(call: Namespace, settings: Settings) -> int:
+    """Write the map of the catalogue; 1 when a row has no position."""
+    library = _sound_library(call, settings)
+    atomic.write(call.output, coverage.catalogue(library).encode())
+    gaps = [str(row) for row, positions in coverage.homes(library).items() if not positions]
+    print(f"Skrev {shown_path(call.output)}." + (f" Rader uten standpunkt: {names(gaps)}." if gaps else ""))
+    return 1 if gaps else 0
+
+
+def _sound_library(call: Namespace, settings: Settings) -> Library:
+    library = files.read_library(call.folder or settings.positions_dir)
+    if library.faults:
+        raise library.faults[0]
+    return library
 
 
 def _print(findings: tuple[Finding, ...]) -> None:

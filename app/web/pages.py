@@ -1,11 +1,12 @@
 """What each page shows, as plain data; the templates see nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import starmap
 
 from markupsafe import Markup
 from sqlmodel import Session
 
+from app.documents.tree import Reference
 from app.documents.writers import html
 from app.messages import say
 from app.positions import service as positions
@@ -83,11 +84,12 @@ def overview(session: Session) -> Overview:
     """The first page of the database that `session` sees; empty lists in an empty one."""
     records = [responses.record(session, slug) for slug in responses.slugs(session)]
     shelves = positions.shelves(session)
+    basis = positions.references(session, {v.basis for shelf in shelves for _, v in shelf.entries if v.basis})
     return Overview(
         organisation=taxonomy.organisation(session).name if shelves else "Svar",
         responses=tuple(map(_response_row, records)),
         shelves=tuple(
-            ShelfRows(shelf.theme.key, shelf.theme.nb, tuple(starmap(_row, shelf.entries)))
+            ShelfRows(shelf.theme.key, shelf.theme.nb, tuple(_row(*entry, basis) for entry in shelf.entries))
             for shelf in shelves
         ),
     )
@@ -105,10 +107,20 @@ def _response_row(record: ResponseRecord) -> ResponseRow:
     return ResponseRow(record.id, record.title, labels.KIND[record.kind], details)
 
 
-def _row(position: Position, version: PositionVersion) -> PositionRow:
+def _row(position: Position, version: PositionVersion, basis: Mapping[str, Reference]) -> PositionRow:
     return PositionRow(
         title=version.title,
         sentence=version.sentence,
         care=labels.CARE.get(position.use, ""),
-        details=f"Versjon {version.number} · {labels.VERSION_STATUS[version.status]}",
+        details=" · ".join(
+            (f"Versjon {version.number}", labels.VERSION_STATUS[version.status], _standing(version, basis))
+        ),
     )
+
+
+def _standing(version: PositionVersion, basis: Mapping[str, Reference]) -> str:
+    """Who stands behind a wording: the body that adopted it, or the text that it is derived from."""
+    if version.approved_by:
+        return f"Vedtatt av {version.approved_by} {printed_date(version.approved_on, 'nb')}"
+    source = basis.get(version.basis or "")
+    return f"Utledet av {source.title}, ikke vedtatt" if source else "Ikke vedtatt"

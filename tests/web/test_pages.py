@@ -37,11 +37,11 @@ def client(settings: Settings) -> Iterator[TestClient]:
 def test_the_first_page_shows_the_responses_and_the_library(client: TestClient) -> None:
     page = client.get("/").text
     assert 'href="/svar/sykkelplan"' in page
-    assert "Trygg skolevei" in page
+    assert "Barn skal sykle trygt til skolen" in page
 
 
 def test_the_preview_is_the_document(client: TestClient) -> None:
-    page = client.get("/svar/sykkelplan").text
+    page = client.get("/svar/ferdselsloven").text
     assert "<article" in page
     assert 'role="doc-endnotes"' in page
 
