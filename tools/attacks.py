@@ -1,13 +1,16 @@
 """Hostile Word files, made here because nobody should store them: for the gate's tests and its benchmark.
 
-Each is an ordinary small Word file with one thing wrong. `COSTLY` are those that aim at time and memory.
+Each is an ordinary small Word file with one thing wrong. `COSTLY` are those that aim at time and memory;
+`python -m tools.attacks FOLDER` writes them into files.
 """
 
 import io
 import random
 import struct
+import sys
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from app.documents.word.names import CONTENT_TYPES, MAIN_TYPE, RELATIONSHIPS, R, W
@@ -144,3 +147,8 @@ COSTLY: Final[tuple[Callable[[], bytes], ...]] = (
     laughs,
     deep_bomb,
 )
+
+
+if __name__ == "__main__":
+    for make in (*COSTLY, heaviest):
+        (Path(sys.argv[1]) / make.__name__).write_bytes(make())

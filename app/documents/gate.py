@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from app.documents.word.names import CONTENT_TYPES, MAIN_TYPE, RELATIONSHIPS, STRICT, TEMPLATE_TYPE, w
+from app.documents.word.names import MAIN_TYPE, RELATIONSHIPS, STRICT, TEMPLATE_TYPE, w
 from app.documents.word.package import TYPES, main_part, read_types
 from app.documents.word.xml import Element, parse, plain
 from app.errors import Unreadable
@@ -142,23 +142,30 @@ def _is_xml(name: str) -> bool:
 
 def _examine(parts: dict[str, bytes]) -> None:
     """Refuse what is no Word document, what points outside, and what acts by itself."""
+    main = _main(parts)
+    for name in filter(_is_xml, parts):
+        root = parse(parts[name], name)
+        if name == main:
+            _examine_main(root, main)
+        if root.tag == f"{{{RELATIONSHIPS}}}Relationships":
+            for relation in root:
+                _examine_relation(relation)
+        if b"instr" in plain(parts[name], name):  # as `w:instrText` or `w:instr`: most parts have neither
+            _examine_fields(root)
+
+
+def _main(parts: dict[str, bytes]) -> str:
+    """The part that holds the document, of a file in which no part is of a kind that acts."""
     if TYPES not in parts:
         raise Unreadable("word.not_word")
     for name in parts:
         _refuse_active(f"/{name}", name)
-    for name in filter(_is_xml, parts):
-        root = parse(parts[name], name)
-        if root.tag == f"{{{CONTENT_TYPES}}}Types":
-            for entry in root:
-                _refuse_active(entry.get("ContentType", ""), entry.get("PartName", "").lstrip("/"))
-        elif root.tag == f"{{{RELATIONSHIPS}}}Relationships":
-            for relation in root:
-                _examine_relation(relation)
-        else:
-            for code in _field_codes(root):
-                if found := _FIELD.search(code):
-                    raise Unreadable("word.field", field=found[1].upper())
-    _examine_main(parts)
+    for entry in parse(parts[TYPES], TYPES):
+        _refuse_active(entry.get("ContentType", ""), entry.get("PartName", "").lstrip("/"))
+    main = main_part(parts)
+    if not _is_xml(main) or read_types(parts).of(main) not in (MAIN_TYPE, TEMPLATE_TYPE):
+        raise Unreadable("word.not_word")
+    return main
 
 
 def _refuse_active(described: str, part: str) -> None:
@@ -178,6 +185,12 @@ def _examine_relation(relation: Element) -> None:
         raise Unreadable("word.embedded", part=target[:200])
 
 
+def _examine_fields(root: Element) -> None:
+    for code in _field_codes(root):
+        if found := _FIELD.search(code):
+            raise Unreadable("word.field", field=found[1].upper())
+
+
 def _field_codes(root: Element) -> Iterator[str]:
     """The instructions of all fields, each joined again where Word has cut it over several runs."""
     for simple in root.iter(w("fldSimple")):
@@ -192,12 +205,8 @@ def _field_codes(root: Element) -> Iterator[str]:
     yield "".join(running)
 
 
-def _examine_main(parts: dict[str, bytes]) -> None:
-    main = main_part(parts)
-    if read_types(parts).of(main) not in (MAIN_TYPE, TEMPLATE_TYPE):
-        raise Unreadable("word.not_word")
-    root = parse(parts[main], main)
+def _examine_main(root: Element, name: str) -> None:
     if root.tag == f"{{{STRICT}}}document":
         raise Unreadable("word.strict")
     if root.tag != w("document") or root.find(w("body")) is None:
-        raise Unreadable("word.broken", part=main)
+        raise Unreadable("word.broken", part=name)

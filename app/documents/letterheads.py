@@ -15,7 +15,7 @@ from app.documents import gate
 from app.documents.word import draft, notes, numbering, properties, settings, styles
 from app.documents.word.body import open_body
 from app.documents.word.letterhead import Letterhead, Stock
-from app.documents.word.names import MAIN_TYPE, W
+from app.documents.word.names import MAIN_TYPE
 from app.documents.word.package import (
     TYPES,
     Addition,
@@ -28,7 +28,7 @@ from app.documents.word.package import (
 )
 from app.documents.word.places import cut, mark_fields
 from app.documents.word.xml import Element, parse, rooted, serialise
-from app.errors import Invalid
+from app.errors import Invalid, Unreadable
 
 __all__ = ["FIELDS", "Letterhead", "prepare"]
 
@@ -43,11 +43,10 @@ FIELDS: Final = frozenset(
 
 # The parts that a text needs, and what they hold where a letterhead has none.
 _BLANK: Final = {
-    "styles": f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
-    '<w:name w:val="Normal"/></w:style></w:styles>',
-    "numbering": f'<w:numbering xmlns:w="{W}"/>',
-    "settings": f'<w:settings xmlns:w="{W}"/>',
-    "footnotes": f'<w:footnotes xmlns:w="{W}"/>',
+    "styles": styles.BLANK,
+    "numbering": numbering.BLANK,
+    "settings": settings.BLANK,
+    "footnotes": notes.BLANK,
 }
 
 
@@ -57,16 +56,17 @@ def prepare(data: bytes, name: str) -> Letterhead:
 
     `Unreadable` where it is no Word file or may not come in, `Invalid` where `[[BODY]]` or a field is wrong.
     """
-    package = unpack(gate.open_word(data, name))
+    parts = gate.open_word(data, name)
     try:
-        return _prepare(package, name, hashlib.sha256(data).hexdigest())
-    except Invalid as error:
+        return _prepare(unpack(parts), name, hashlib.sha256(data).hexdigest())
+    except (Invalid, Unreadable) as error:
         error.file = name
         raise
 
 
 def _prepare(package: Package, name: str, sha256: str) -> Letterhead:
     properties.forget_manifest(package)
+    properties.forget_thumbnail(package)
     part = {kind: package.find_or_add(kind, blank) for kind, blank in _BLANK.items()}
     varying = (package.main, *package.parts_of("header"), *package.parts_of("footer"), *part.values())
     roots = {varied: rooted(parse(package.parts[varied], varied)) for varied in varying}
@@ -97,7 +97,7 @@ def _prepare(package: Package, name: str, sha256: str) -> Letterhead:
 def _open_drafts(
     package: Package, roots: Mapping[str, Element], switches: Element
 ) -> tuple[tuple[Addition, ...], str]:
-    """Places for the label of a draft; before fields are marked, lest a paragraph that goes takes one along."""
+    """Places for the label of a draft; made before fields are, lest a paragraph that goes take one along."""
     draft.place_label(roots[header] for header in package.parts_of("header"))
     return draft.missing_headers(package, roots[package.main], even=settings.even_pages_differ(switches))
 

@@ -62,7 +62,8 @@ def assemble(session: Session, record: ResponseRecord, template: SubmissionTempl
         wording=template.head.wording,
     )
     parts = _parts(record, seen, workshop)
-    blocks = tuple(_placed(templates.frame(template, seen), parts))
+    gathered = parts | _asks(record, seen, workshop, gathered=True)
+    blocks = tuple(_placed(templates.frame(template, seen), parts, gathered))
     numbers = tuple(checks.numbers(session, parts, record.lang))
     wrong = (notice for notice in numbers if notice.level == "warning")
     moved = (notice for notice in numbers if notice.level == "info")
@@ -112,24 +113,33 @@ def _organisation(session: Session) -> Organisation:
 
 def _parts(record: ResponseRecord, seen: Context, workshop: Workshop) -> dict[str, Section]:
     """The section of every item and ask that prints, by id."""
-    numbers = {ask.id: ask.number for ask in seen.response.asks}
     items = {item.id: workshop.item(item) for _, item in record.every_item()}
-    return items | {ask.id: workshop.ask(ask, numbers[ask.id]) for _, ask in record.every_ask()}
+    return items | _asks(record, seen, workshop, gathered=False)
 
 
-def _placed(frame: Blocks, parts: Mapping[str, Section], above: int = 1) -> Iterator[Block]:
-    """`frame` with its slots filled, the headings of a filling below the frame's heading that it follows."""
+def _asks(record: ResponseRecord, seen: Context, workshop: Workshop, *, gathered: bool) -> dict[str, Section]:
+    numbers = {ask.id: ask.number for ask in seen.response.asks}
+    return {ask.id: workshop.ask(ask, numbers[ask.id], gathered=gathered) for _, ask in record.every_ask()}
+
+
+def _placed(
+    frame: Blocks, parts: Mapping[str, Section], bulleted: Mapping[str, Section], above: int = 1
+) -> Iterator[Block]:
+    """`frame` with its slots filled, the headings of a filling below the frame's heading that it follows.
+
+    What stands under a bullet is taken from `bulleted`.
+    """
     for block in frame:
         match block:
             case Slot(item):
                 part = parts[item]
                 yield replace(part, blocks=rewrite.below(part.blocks, above))
             case List(ordered, items):
-                yield List(
-                    ordered, tuple(ListItem(tuple(_placed(item.blocks, parts, above))) for item in items)
-                )
-            case Quote(inner, lang):
-                yield Quote(tuple(_placed(inner, parts, above)), lang)
+                inner = parts if ordered else bulleted
+                entries = (tuple(_placed(item.blocks, inner, bulleted, above)) for item in items)
+                yield List(ordered, tuple(map(ListItem, entries)))
+            case Quote(inside, lang):
+                yield Quote(tuple(_placed(inside, parts, bulleted, above)), lang)
             case _:
                 above = block.level if isinstance(block, Heading) else above
                 yield block

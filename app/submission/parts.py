@@ -57,11 +57,16 @@ class Workshop:
         anchor = Anchor(self.response, item.id, form=item.form, edited=bool(item.edit))
         return self._section(anchor, body)
 
-    def ask(self, ask: AskRecord, number: str) -> Section:
-        """The section of an ask: its number, unless the template numbers it, and its words."""
+    def ask(self, ask: AskRecord, number: str, *, gathered: bool = False) -> Section:
+        """The section of an ask: its number, unless the template numbers it, and its words.
+
+        Where asks are `gathered` under bullets, as main points, the verb comes first and the number last.
+        """
         version = self.versions.get(ask.id)
         words = (Text(version.ask),) if version else _inlines(self._own(ask.text, ask.id))
-        if self.numbers:
+        if self.numbers and gathered:
+            words = join((*words, Text(f" ({number})")))
+        elif self.numbers:
             words = join((Strong((Text(number),)), Text(" "), *words))
         return self._section(Anchor(self.response, ask.id, form="ask"), (Paragraph(words),))
 

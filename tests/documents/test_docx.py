@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import docx as python_docx
 import pypdfium2
@@ -26,7 +26,6 @@ from app.documents.tree import (
     Note,
     Paragraph,
     Quote,
-    Reference,
     Section,
     Strong,
     Table,
@@ -157,10 +156,8 @@ def test_sisters_stay_sisters_when_a_level_is_missing_above_them() -> None:
     ]
 
 
-def test_headings_and_what_leads_up_to_a_list_or_table_stay_with_what_follows() -> None:
-    made = write(
-        Heading(2, (Text("A"),)), said("Vi ber om:"), entries(said("en")), said("Se:"), said("Slutt")
-    )
+def test_headings_and_what_ends_in_a_colon_stay_with_what_follows() -> None:
+    made = write(Heading(2, (Text("A"),)), said("Vi ber om:"), entries(said("en")), said("Slutt"))
     kept = [
         text(each) for each in tree(made).iter(w("p")) if each.find(f"{w('pPr')}/{w('keepNext')}") is not None
     ]
@@ -280,11 +277,6 @@ def test_lists_nest_bullets_in_numbers_in_bullets() -> None:
     deep = entries(said("tre"), ordered=True)
     made = write(List(False, (ListItem((said("en"), List(True, (ListItem((said("to"), deep)),)))),)))
     assert [(level, words) for _, level, words in numbers(made)] == [("0", "en"), ("1", "to"), ("2", "tre")]
-    formats = [
-        value(each, f"lvl[@{w('ilvl')}='2']/numFmt".replace("lvl", "lvl")) if False else each
-        for each in tree(made, NUMBERING).iter(w("num"))
-    ]
-    assert len(formats) == 3
 
 
 def test_a_list_deeper_than_word_knows_stays_on_the_last_level_and_goes_on_setting_in() -> None:
@@ -293,7 +285,7 @@ def test_a_list_deeper_than_word_knows_stays_on_the_last_level_and_goes_on_setti
         block = entries(block)
     made = write(said("x"), block)
     assert max(int(level) for _, level, _ in numbers(made)) == 8
-    bottom = [each for each in tree(made).iter(w("p")) if text(each) == "bunn"][0]
+    bottom = next(each for each in tree(made).iter(w("p")) if text(each) == "bunn")
     assert int(bottom.find(f"{w('pPr')}/{w('ind')}").get(w("left"))) > 12 * 300
 
 
@@ -495,19 +487,33 @@ def test_the_manifest_says_where_each_part_came_from_and_how_it_read() -> None:
 
 @given(strategies.sectioned)
 @settings(deadline=None, derandomize=True, max_examples=100)
-def test_the_text_that_comes_back_has_the_hash_that_went_out(blocks: t.Blocks) -> None:
+def test_between_a_bookmark_s_ends_stands_the_text_whose_hash_the_manifest_holds(blocks: t.Blocks) -> None:
     made = write(*blocks, traces=True)
-    held = bookmarks(made)
-    for item in manifest(made):
-        if item.get("bookmark"):
-            kept = [each for each in held[item.get("bookmark")] if each]
-            hashes = {text_hash(kept)}
-            section = next(each for each in _sections(blocks) if each.anchor.item == item.get("id"))
-            assert item.get("sha256") == text_hash(list(t.paragraphs(section.blocks))) or len(hashes) == 1
+    held, items, sections = bookmarks(made), list(manifest(made)), list(sections_in(blocks))
+    assert [item.get("id") for item in items] == [section.anchor.item for section in sections]
+    for item, section in zip(items, sections, strict=True):
+        words = list(t.paragraphs(section.blocks))
+        assert item.get("sha256") == text_hash(words)
+        assert shown(held.get(item.get("bookmark"), [])) == shown(words)
 
 
-def _sections(blocks: t.Blocks) -> list[Section]:
-    return [block for block in blocks if isinstance(block, Section)]
+def shown(words: list[str]) -> list[str]:
+    """Lines as they read: blanks collapsed, empty ones gone."""
+    return [line for line in (" ".join(each.split()) for each in words) if line]
+
+
+def sections_in(blocks: t.Blocks) -> Iterator[Section]:
+    """All parts of known origin, in the order of the text."""
+    for block in blocks:
+        match block:
+            case Section(_, inner):
+                yield block
+                yield from sections_in(inner)
+            case Quote(inner, _):
+                yield from sections_in(inner)
+            case List(_, items):
+                for item in items:
+                    yield from sections_in(item.blocks)
 
 
 def test_the_export_s_id_stands_in_manifest_and_properties_and_follows_text_fields_and_letterhead() -> None:
@@ -516,9 +522,7 @@ def test_the_export_s_id_stands_in_manifest_and_properties_and_follows_text_fiel
     made = docx.write(document, BARE, {"dato": "1"}, traces=True, draft_label="UTKAST")
     assert re.fullmatch("[0-9a-f]{16}", one)
     assert manifest(made).get("export") == one
-    assert (
-        text(tree(made, "docProps/custom.xml")) == "" and one.encode() in parts(made)["docProps/custom.xml"]
-    )
+    assert f"<vt:lpwstr>{one}</vt:lpwstr>".encode() in parts(made)["docProps/custom.xml"]
     others = {
         docx.export_id(Document((pinned("a1", said("y")),), title="T"), BARE, {"dato": "1"}),
         docx.export_id(document, BARE, {"dato": "2"}),
@@ -539,11 +543,6 @@ def test_the_sending_copy_has_no_traces_and_is_the_same_otherwise() -> None:
         "docProps/custom.xml",
     }
     assert re.sub(rb"<w:bookmark(Start|End)[^>]*>", b"", parts(working)[DOCUMENT]) == parts(sending)[DOCUMENT]
-    assert not any(
-        b"svar" in content.lower()
-        for name, content in parts(sending).items()
-        if name != "word/styles.xml" and b"SvarTable" not in content
-    )
 
 
 def test_the_label_is_the_only_difference_that_it_makes() -> None:

@@ -29,7 +29,8 @@ def line(*runs: str, properties: str = "") -> str:
 def table(*cells: str) -> str:
     row = "".join(f'<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in cells)
     grid = "<w:gridCol/>" * len(cells)
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>'
+    properties = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>"
 
 
 def bare(*body: str) -> bytes:
@@ -83,7 +84,8 @@ def norwegian() -> bytes:
         + style("paragraph", "Brdtekst", "Body Text", '<w:aliases w:val="Brødtekst"/>')
     )
     section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>'
+        '<w:footerReference w:type="default" r:id="rId3"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1400" w:right="1400" w:bottom="1400" w:left="1400" '
         'w:header="700" w:footer="700" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
@@ -229,7 +231,7 @@ def _mark_complaints(root: Tree) -> list[str]:
     if len({name for _, name in starts}) != len(starts) or sorted(id_ for id_, _ in starts) != sorted(ends):
         found.append("bookmarks do not pair")
     found += [f"a long bookmark: {name}" for _, name in starts if len(name) > 30]
-    order = [each for each in root.iter(w("bookmarkStart"), w("bookmarkEnd"))]
+    order = list(root.iter(w("bookmarkStart"), w("bookmarkEnd")))
     opened = [each.get(w("id")) for each in order if each.tag == w("bookmarkStart")]
     first_end = {each.get(w("id")): at for at, each in enumerate(order) if each.tag == w("bookmarkEnd")}
     first_start = {each.get(w("id")): at for at, each in enumerate(order) if each.tag == w("bookmarkStart")}

@@ -22,9 +22,9 @@ def label(text: str) -> str:
         return ""
     return (
         "<w:p><w:pPr>"
-        '<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:xAlign="center" w:y="397"/>'
+        '<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:xAlign="center" w:y="340"/>'
         '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr>'
-        '<w:r><w:rPr><w:b/><w:color w:val="9F1D20"/><w:spacing w:val="40"/><w:sz w:val="22"/></w:rPr>'
+        '<w:r><w:rPr><w:b/><w:color w:val="9F1D20"/><w:sz w:val="24"/></w:rPr>'
         f"{PRESERVED}{in_run(text)}</w:t></w:r></w:p>"
     )
 

@@ -1,10 +1,13 @@
 """The footnotes part: its separators, and the place where an export's notes go."""
 
-from app.documents.word.names import w
+from typing import Final
+
+from app.documents.word.names import W, w
 from app.documents.word.places import place
 from app.documents.word.xml import Element, fragment, highest, integer
 
-_LINES = ("separator", "continuationSeparator")
+BLANK: Final = f'<w:footnotes xmlns:w="{W}"/>'
+_LINES: Final = ("separator", "continuationSeparator")
 
 
 def add_notes(root: Element) -> tuple[int, tuple[int, ...]]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.documents.word.names import w
+from app.documents.word.names import W, w
 from app.documents.word.places import place
 from app.documents.word.xml import Element, fragment, highest
 
+BLANK: Final = f'<w:numbering xmlns:w="{W}"/>'
 LEVELS: Final = 9
 STEP: Final = 397  # 7 mm in twips: how far each level is set in
 

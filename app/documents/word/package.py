@@ -10,7 +10,7 @@ from typing import Final
 from app.documents.word.names import CONTENT_TYPES, KINDS, RELATIONSHIPS
 from app.documents.word.places import Form
 from app.documents.word.text import in_attribute
-from app.documents.word.xml import DECLARATION, parse
+from app.documents.word.xml import DECLARATION, number, parse
 
 TYPES: Final = "[Content_Types].xml"
 
@@ -188,8 +188,7 @@ def free_name(taken: Iterable[str], stem: str, ending: str) -> str:
 
 def last_id(entries: Iterable[Relation]) -> int:
     """The highest number in an id of the form `rId7` among `entries`, 0 where there is none."""
-    numbers = (int(tail) for entry in entries if (tail := entry.id.removeprefix("rId")).isdecimal())
-    return max(numbers, default=0)
+    return max((number(entry.id.removeprefix("rId")) for entry in entries), default=0)
 
 
 # --- The archive -----------------------------------------------------------------------------------------

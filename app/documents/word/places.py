@@ -25,7 +25,7 @@ _SUBSTANCE = {
     w(name) for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "footnoteReference", "sym")
 }
 # What marks the ends of ranges, and must not lose its other half.
-_RANGES = {w(name) for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")}
+_RANGES = [w(name) for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")]
 
 
 # --- Filling ---------------------------------------------------------------------------------------------
@@ -163,9 +163,9 @@ def _make_optional(paragraph: Element, names: list[str]) -> None:
 def _bare(paragraph: Element) -> Element | None:
     container = paragraph.getparent()
     last = container is not None and container.tag != w("body") and container[-1] is paragraph
-    kept = [child for child in paragraph if child.tag in _RANGES or child.tag == w("pPr")]
-    if not last and not any(child.tag in _RANGES or child.find(w("sectPr")) is not None for child in kept):
+    ranges = list(paragraph.iter(*_RANGES))
+    if not last and not ranges and paragraph.find(f"{w('pPr')}/{w('sectPr')}") is None:
         return None
     bare = paragraph.makeelement(w("p"))
-    bare.extend(copy.deepcopy(kept))
+    bare.extend(copy.deepcopy([*paragraph.findall(w("pPr")), *ranges]))
     return bare

@@ -9,7 +9,6 @@ from typing import Final, assert_never
 from app.documents.anchors import Anchor, text_hash
 from app.documents.tree import (
     Align,
-    Block,
     Blocks,
     Document,
     Heading,
@@ -21,7 +20,6 @@ from app.documents.tree import (
     Slot,
     Table,
     Text,
-    paragraphs,
     plain,
 )
 from app.documents.word.letterhead import Letterhead
@@ -116,11 +114,10 @@ class _Printer:
 
     def blocks(self, blocks: Blocks, flow: _Flow) -> None:
         """Print `blocks`."""
-        for at, block in enumerate(blocks):
+        for block in blocks:
             match block:
                 case Paragraph(content):
-                    leads = at + 1 < len(blocks) and _leads(content, blocks[at + 1])
-                    self._paragraph(content, flow, keep=leads)
+                    self._paragraph(content, flow)
                 case Section(anchor, inner):
                     self._section(anchor, inner, flow)
                 case Heading(level, content):
@@ -136,10 +133,11 @@ class _Printer:
                 case _:
                     assert_never(block)
 
-    def _paragraph(self, content: Inlines, flow: _Flow, *, keep: bool) -> None:
+    def _paragraph(self, content: Inlines, flow: _Flow) -> None:
         runs = self.runs.line(content, flow.lang)
         if not runs:
             return
+        keep = _leads(content)
         before, self._before = self._before, 0
         if self._number:
             shape = self._entry(flow, keep=keep, before=before)
@@ -198,7 +196,7 @@ class _Printer:
             return
         name, number = self._bookmark(anchor), self._free_bookmark
         self._free_bookmark += 1
-        at, shown = len(self.items), len(self.runs.figures)
+        at, line, shown = len(self.items), len(self.runs.lines), len(self.runs.figures)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         self._starts.append(start)
         self.blocks(blocks, flow)
@@ -210,7 +208,7 @@ class _Printer:
             closed = f'<w:bookmarkEnd w:id="{number}"/></w:p>'
             self.out[self._last] = self.out[self._last].removesuffix("</w:p>") + closed
         figures = tuple(dict.fromkeys(self.runs.figures[shown:]))
-        self.items.insert(at, Item(anchor, name, text_hash(list(paragraphs(blocks))), figures))
+        self.items.insert(at, Item(anchor, name, text_hash(self.runs.lines[line:]), figures))
 
     def _bookmark(self, anchor: Anchor) -> str:
         """The name of a new bookmark; a second use of the same text gets its number."""
@@ -222,6 +220,8 @@ class _Printer:
         return name
 
     def _table(self, table: Table, flow: _Flow) -> None:
+        if not table.header:
+            return
         self._show_number(flow)
         if self._after_table:
             self.out.append(HAIR)
@@ -268,11 +268,9 @@ class _Printer:
         self._after_table = False
 
 
-def _leads(content: Inlines, following: Block) -> bool:
+def _leads(content: Inlines) -> bool:
     """Whether a paragraph leads up to what follows, and so must not be left behind on another page."""
-    if not isinstance(following, List | Table | Quote):
-        return False
-    last = content[-1] if content else None
+    last = content[-1]
     return isinstance(last, Text) and last.text.endswith(":")
 
 

@@ -103,6 +103,14 @@ def forget_manifest(package: Package) -> None:
             _drop(package, name)
 
 
+def forget_thumbnail(package: Package) -> None:
+    """Drop the picture of the letterhead's first page: in lists of files it would stand for the letter's."""
+    for relation in list(package.relations[""]):
+        if relation.type.endswith("/metadata/thumbnail"):
+            package.relations[""].remove(relation)
+            _drop(package, located("", relation))
+
+
 def _drop(package: Package, name: str) -> None:
     package.parts.pop(name, None)
     package.types.overrides.pop(f"/{name}", None)

@@ -26,7 +26,7 @@ from app.documents.word.package import Relation
 from app.documents.word.text import PRESERVED, in_attribute, in_run
 
 _BARE_ADDRESS: Final = re.compile(r"(?:\s*https?://)+", re.IGNORECASE)
-_IN_ADDRESS: Final = "!#$%&'()*+,/:;=?@[]~" + "".join(map(chr, range(0xA0, 0xD800)))
+_NOT_IN_ADDRESS: Final = re.compile(r'[\s"<>\\^`{|}]')
 
 
 class Face(NamedTuple):
@@ -55,13 +55,19 @@ class Links:
     def relations(self) -> Iterator[Relation]:
         """What the part must point at."""
         for url, id_ in self._ids.items():
-            yield Relation(id_, f"{R}/hyperlink", quote(url, safe=_IN_ADDRESS), external=True)
+            yield Relation(id_, f"{R}/hyperlink", _encoded(url), external=True)
+
+
+def _encoded(url: str) -> str:
+    """`url` with the signs that no address may hold percent-encoded."""
+    return _NOT_IN_ADDRESS.sub(lambda sign: quote(sign[0]), url)
 
 
 class Runs:
     """Sets the inlines of one document, and gathers what has to stand in other parts."""
 
     def __init__(self, document: Document, letterhead: Letterhead) -> None:
+        self.lines: list[str] = []  # the words of each line of the body, as `tree.paragraphs` has them
         self.notes: list[str] = []
         self.figures: list[str] = []
         self.links = Links(letterhead.free_link)
@@ -71,17 +77,23 @@ class Runs:
         self._styles = letterhead.styles
         self._mark = f'<w:r><w:rPr><w:rStyle w:val="{self._styles.note_mark}"/></w:rPr>'
         self._openings: dict[Face, str] = {}
+        self._said: list[str] = []
 
     def line(self, content: Inlines, lang: str = "") -> str:
         """The runs of one paragraph, empty where nothing prints; `lang` where it is not the document's."""
-        return self._set(content, Face(lang=lang) if lang else PLAIN, self.links)
+        self._said = []
+        runs = self._set(content, Face(lang=lang) if lang else PLAIN, self.links)
+        self.lines.append("".join(self._said))
+        return runs
 
     def _set(self, content: Inlines, face: Face, links: Links) -> str:
         runs: list[str] = []
+        said = self._said
         opening = self._openings.get(face) or self._opening(face)
         for node in content:
             match node:
                 case Text(text) | Field(_, text):
+                    said.append(text)
                     if words := in_run(text):
                         runs.append(f"{opening}{words}</w:t></w:r>")
                 case Strong(inner):
@@ -93,9 +105,11 @@ class Runs:
                 case Link(url, inner):
                     runs.append(self._link(url, inner, face, links))
                 case Figure(key, text):
+                    said.append(text)
                     self.figures.append(key)
                     runs.append(f"{opening}{in_run(digits(text))}</w:t></w:r>")
                 case LineBreak():
+                    said.append(" ")
                     runs.append("<w:r><w:br/></w:r>")
                 case _:
                     assert_never(node)
@@ -117,12 +131,14 @@ class Runs:
         words = self._document.note(node)
         if links is self.note_links:  # a note cannot hold one in Word: its words stand in brackets
             return self._set((Text(" ("), *words, Text(")")), face, links)
-        number = self._free_note + len(self.notes)
+        number, said = self._free_note + len(self.notes), self._said
+        self._said = []  # the words of a note are not the line's
         self.notes.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._styles.note}"/></w:pPr>'
             f"{self._mark}<w:footnoteRef/></w:r><w:r>{PRESERVED} </w:t></w:r>"
             f"{self._set(words, PLAIN, self.note_links)}</w:p></w:footnote>"
         )
+        self._said = said
         return f'{self._mark}<w:footnoteReference w:id="{number}"/></w:r>'
 
     def _link(self, url: str, content: Inlines, face: Face, links: Links) -> str:

@@ -2,8 +2,13 @@
 
 from typing import Final
 
-from app.documents.word.names import w
+from app.documents.word.names import W, w
 from app.documents.word.xml import Element, fragment, is_on
+
+BLANK: Final = (
+    f'<w:settings xmlns:w="{W}"><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+)
 
 # What may stand after `footnotePr` in the settings, whose children have a fixed order.
 _AFTER_NOTES: Final = {

@@ -7,11 +7,19 @@ name, lower-cased, or one of the aliases.
 from dataclasses import dataclass
 from typing import Final
 
-from app.documents.word.names import w
+from app.documents.word.names import W, w
 from app.documents.word.places import place
-from app.documents.word.xml import Element, fragment
+from app.documents.word.xml import Element, fragment, integer
 
 HEADINGS: Final = 6
+
+BLANK: Final = (
+    f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
+    '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+    '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="276" w:lineRule="auto"/>'
+    '</w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+    '<w:name w:val="Normal"/></w:style></w:styles>'
+)
 
 
 def _spaced(before: int, after: int, *, head: str = "", tail: str = "") -> str:
@@ -54,7 +62,10 @@ _DEFAULTS: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("paragraph", "List Bullet"): ("ListBullet", f"<w:qFormat/>{_spaced(0, 80)}"),
     ("paragraph", "List Number"): ("ListNumber", f"<w:qFormat/>{_spaced(0, 80)}"),
     ("paragraph", "List Continue"): ("ListContinue", _spaced(0, 80)),
-    ("paragraph", "Quote"): ("Quote", '<w:qFormat/><w:pPr><w:ind w:left="567" w:right="567"/></w:pPr>'),
+    ("paragraph", "Quote"): (
+        "Quote",
+        "<w:qFormat/>" + _spaced(0, 140, tail='<w:ind w:left="567" w:right="567"/>'),
+    ),
     ("paragraph", "Table Text"): ("TableText", f"<w:qFormat/>{_CELL}"),
     ("paragraph", "Table Heading"): ("TableHeading", f"<w:qFormat/>{_CELL}<w:rPr><w:b/></w:rPr>"),
     ("paragraph", "footnote text"): ("FootnoteText", f"{_spaced(0, 40)}<w:rPr>{_size(18)}</w:rPr>"),
@@ -71,7 +82,8 @@ _DEFAULTS: Final[dict[tuple[str, str], tuple[str, str]]] = {
         f"<w:tblPr><w:tblBorders>{_RULES}</w:tblBorders><w:tblCellMar>{_EDGES}</w:tblCellMar></w:tblPr>",
     ),
 }
-_OURS: Final = {"Svar Table", "Table Text", "Table Heading"}  # the names that Word does not know by itself
+# The names that Word does not know by itself.
+_OURS: Final = {"Svar Table", "Svar Text", "Table Text", "Table Heading"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +113,15 @@ def prepare(root: Element, body: str) -> tuple[Styles, tuple[str, ...]]:
     _place_language(root)
     found = _by_name(root)
     added = tuple(name for kind, name in _DEFAULTS if (kind, name.casefold()) not in found)
-    for (kind, name), (wanted, looks) in _DEFAULTS.items():
+    for (kind, name), made in _DEFAULTS.items():
         if name in added:
-            found[kind, name.casefold()] = _add(root, kind, name, wanted, looks)
+            found[kind, name.casefold()] = _add(root, kind, name, made)
 
     def paragraph(name: str) -> str:
         return found["paragraph", name]
 
     styles = Styles(
-        body=body,
+        body=_airy(root, body if body in found.values() else ""),
         title=paragraph("title"),
         headings=tuple(paragraph(f"heading {level}") for level in range(1, HEADINGS + 1)),
         bullet=paragraph("list bullet"),
@@ -124,6 +136,26 @@ def prepare(root: Element, body: str) -> tuple[Styles, tuple[str, ...]]:
         table=found["table", "svar table"],
     )
     return styles, added
+
+
+def _airy(root: Element, body: str) -> str:
+    """`body`, or a style made of it that parts paragraphs, where its own writers part them by empty lines."""
+    spacings = _spacings(root, body or _default(root, "paragraph"))
+    for side in ("before", "after"):
+        if integer(next((each for each in spacings if w(side) in each.attrib), root), w(side)):
+            return body
+    return _add(root, "paragraph", "Svar Text", ("SvarText", _spaced(0, 140)), body)
+
+
+def _spacings(root: Element, used: str) -> list[Element]:
+    """What a paragraph style says of spacing, then what those say that it is based on, then the defaults."""
+    by_id = {style.get(w("styleId"), ""): style for style in root.iter(w("style"))}
+    found: list[Element] = []
+    while used in by_id:
+        style = by_id.pop(used)  # each counts once, also where styles are based on each other in a ring
+        found += style.findall(f"{w('pPr')}/{w('spacing')}")
+        used = _value(style, "basedOn")
+    return [*found, *root.iterfind(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}/{w('spacing')}")]
 
 
 def _place_language(root: Element) -> None:
@@ -148,19 +180,19 @@ def _by_name(root: Element) -> dict[tuple[str, str], str]:
     return aliases | found
 
 
-def _add(root: Element, kind: str, name: str, wanted: str, looks: str) -> str:
-    """The id of a new style at the end of `root`, based on the default one of its kind."""
+def _add(root: Element, kind: str, name: str, made: tuple[str, str], based: str = "") -> str:
+    """The id of a new style at the end of `root`, based on `based` or else on the default one of its kind."""
     taken = {style.get(w("styleId"), "").casefold() for style in root.iter(w("style"))}
-    id_ = wanted
+    id_, looks = made
     while id_.casefold() in taken:
         id_ += "x"
     default = _default(root, kind)
-    based = f'<w:basedOn w:val="{default}"/>' if default else ""
+    parent = f'<w:basedOn w:val="{based or default}"/>' if based or default else ""
     following = f'<w:next w:val="{default}"/>' if default and name.startswith(("Title", "heading")) else ""
     custom = ' w:customStyle="1"' if name in _OURS else ""
     root.append(
         fragment(
-            f'<w:style w:type="{kind}"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>{based}{following}'
+            f'<w:style w:type="{kind}"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>{parent}{following}'
             f"{looks}</w:style>"
         )
     )

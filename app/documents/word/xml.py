@@ -43,7 +43,7 @@ def plain(part: bytes, name: str = "") -> bytes:
             raise Unreadable("word.broken", part=name) from error
     else:
         declared = _ENCODING.match(part.removeprefix(codecs.BOM_UTF8))
-        if declared and declared[1].lower() not in (b"utf-8", b"us-ascii"):
+        if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
             raise Unreadable("word.broken", part=name)
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise Unreadable("word.doctype", part=name)
@@ -62,10 +62,14 @@ def remove(node: Element) -> None:
         parent.remove(node)
 
 
+def number(text: str) -> int:
+    """The whole number that `text` writes, 0 where it writes none or one that no Word file needs."""
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 10 else 0
+
+
 def integer(node: Element, name: str) -> int:
     """The whole number in the attribute `name`, 0 where it holds none."""
-    value = node.get(name, "")
-    return int(value) if value.removeprefix("-").isdecimal() else 0
+    return number(node.get(name, ""))
 
 
 def is_on(switch: Element | None) -> bool:

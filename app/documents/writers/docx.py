@@ -75,7 +75,7 @@ def _values(
 ) -> dict[str, str]:
     """What goes into the places of the letterhead."""
     lang = in_attribute(document.lang)
-    return {name: in_run(value.strip()) for name, value in fields.items()} | {
+    return {name: in_run(fields.get(name, "").strip()) for name in letterhead.fields} | {
         "body": printed.body,
         "notes": printed.notes,
         "counters": printed.counters,
@@ -108,7 +108,10 @@ def _parts(
             for owner, entries in relations.items()
             if entries
         ),
-        *((pack if name in once else _pack_again)(name, fill(form, values)) for name, form in stock.forms.items()),
+        *(
+            (pack if name in once else _pack_again)(name, fill(form, values))
+            for name, form in stock.forms.items()
+        ),
         *(pack(addition.name, fill(addition.form, values)) for addition in additions),
         pack(stock.core, properties.core(document)),
         *stock.fixed,
