@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run install test check bench doctor lock letterhead
+.PHONY: run install test check bench doctor lock letterhead picture
 .DEFAULT_GOAL := run
 
 run: install
@@ -32,6 +32,10 @@ doctor:
 # The letterhead that ships is made by a script, so that every line of it can be explained.
 letterhead: .venv/.installed
 	@$(BIN)/python -m tools.letterhead
+
+# The picture in the README, from the library in the database.
+picture: .venv/.installed-dev
+	@$(BIN)/python -m tools.picture
 
 # The only target that asks a package index for newer versions.
 lock:

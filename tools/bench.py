@@ -1,6 +1,6 @@
 """`make bench`: what a Word file costs, against the same work done in other ways, and what the gate costs.
 
-All ways take turns in one run and are charged for the processor's time, not the clock's; medians are compared.
+All ways take turns in one run and are charged for processor time, not by the clock; medians are compared.
 The working copy, with its traces, is held against the lower bound of the same parts; the sending copy, which
 has none, against the other ways, which leave none either. Exits 1 when a bound does not hold.
 """
