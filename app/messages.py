@@ -10,8 +10,13 @@ from typing import Protocol
 
 SENTENCES: dict[str, str] = {
     # markdown.* : what the Markdown reader could not keep
-    "markdown.control_character": "Tegn som ikke kan skrives ut, er tatt bort.",
-    "markdown.too_deep": "Teksten har for mange nivåer inni hverandre og er tatt inn uten form; forenkle listene.",
+    "markdown.too_long": (
+        "Teksten er på {length} tegn, og grensen er {longest}; del den opp, eller sjekk at det er riktig fil."
+    ),
+    "markdown.control_character": "Tegn som ikke kan skrives ut ({signs}), er tatt bort fra «{excerpt}».",
+    "markdown.too_deep": (
+        "Lister og sitater ligger for dypt inni hverandre; «{excerpt}» er tatt inn som vanlig tekst."
+    ),
     "markdown.bad_citation": (
         "«{excerpt}» er ikke en kildehenvisning; skriv «[^nøkkel]» eller «[^nøkkel, s. 34]»."
     ),
@@ -19,21 +24,39 @@ SENTENCES: dict[str, str] = {
         "«{excerpt}» er verken et tall eller et felt; skriv «[1 011]{{figure=nøkkel}}» eller "
         "«[departementet]{{field=recipient}}»."
     ),
+    "markdown.bad_note": "Fotnoten i «{excerpt}» er tom eller ikke avsluttet; skriv «^[teksten i fotnoten]».",
     "markdown.note_in_note": "«{excerpt}» står inni en fotnote; en fotnote kan ikke ha fotnoter.",
-    "markdown.empty_note": "«{excerpt}» er en tom fotnote; skriv teksten eller ta den bort.",
+    "markdown.bad_link": "«{excerpt}» ligner en lenke, men er ingen; skriv «[tekst](https://adresse)».",
+    "markdown.link_address": (
+        "Lenken til «{excerpt}» er tatt inn som tegn; en adresse begynner med https://, http:// eller "
+        "mailto:."
+    ),
+    "markdown.link_title": "En lenke har ingen undertekst; «{excerpt}» er satt i parentes bak lenken.",
+    "markdown.bad_language": (
+        "Språket i «{excerpt}» gjelder bare et sitat; skriv «{{lang=en-GB}}» alene på den første linjen i "
+        "det."
+    ),
+    "markdown.bad_slot": (
+        "«{excerpt}» er tatt inn som tegn; plassen til et avsnitt hører til i en disposisjon, alene på en "
+        "linje."
+    ),
+    "markdown.definition": (
+        "«{excerpt}» ser ut som teksten til en fotnote eller lenke et annet sted; skriv «^[teksten]» der den "
+        "hører til."
+    ),
     "markdown.picture": "Bilder kan ikke stå i en tekst; «{excerpt}» er tatt inn som tegn.",
+    "markdown.html": "HTML kan ikke stå i en tekst; «{excerpt}» er tatt inn som tegn.",
     "markdown.code": "Kode har ingen form i Word; «{excerpt}» er tatt inn som tegn.",
     "markdown.indented": "Innrykk med fire blanke betyr kode; «{excerpt}» er tatt inn som vanlig tekst.",
     "markdown.rule": "En strek på tvers av siden finnes ikke her; «{excerpt}» er tatt inn som tegn.",
-    "markdown.outside": "«{excerpt}» er noe Svar ikke kjenner, og er tatt inn som tegn.",
-    "markdown.heading_level": ("Overskrifter har to til fire «#»; «{excerpt}» er tatt inn som vanlig tekst."),
+    "markdown.heading_level": "Overskrifter har to til fire «#»; «{excerpt}» er tatt inn som vanlig tekst.",
     "markdown.list_start": (
         "En nummerert liste begynner på 1; «{excerpt}» er tatt inn som tekst. Skriv «{start}\\.» når det er "
         "et tall eller et år."
     ),
-    "markdown.link_title": "En lenke har ingen undertekst; «{excerpt}» er satt i parentes bak lenken.",
-    "markdown.link_address": (
-        "Lenken til «{excerpt}» er tatt inn som tegn; en adresse begynner med https://, http:// eller mailto:."
+    "markdown.cells": (
+        "Raden har flere ruter enn de {columns} i tabellens første rad; «{excerpt}» står nå sammen med den "
+        "siste."
     ),
     # word.* : Word files at the gate
     "word.too_large": (

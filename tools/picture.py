@@ -4,6 +4,7 @@ import sys
 from io import BytesIO
 
 import pypdfium2
+from PIL.Image import Dither
 
 from app import settings
 from app.cli.assembling import assembled_file
@@ -32,7 +33,7 @@ def main() -> int:
 def first_page(pdf: bytes) -> bytes:
     """The first page of a PDF as a PNG."""
     page = pypdfium2.PdfDocument(pdf)[0]
-    picture = page.render(scale=DOTS_PER_INCH / 72).to_pil().convert("P", colors=64)
+    picture = page.render(scale=DOTS_PER_INCH / 72).to_pil().quantize(64, dither=Dither.NONE)
     stream = BytesIO()
     picture.save(stream, "PNG", optimize=True)
     return stream.getvalue()

@@ -25,7 +25,7 @@ DEFINITION: Final = re.compile(r"\[\^?(?:\\[^\n]|[^\\\]\n])+\]:")
 """What defines a note or a link in other dialects, at the start of a paragraph. Here it means nothing."""
 
 _ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
-_MARKS: Final = re.compile(r"[\\\[\]*_`]")
+_MARKS: Final = re.compile(r"[\\\[\]*_`]|^\^")
 
 
 def plain(text: str) -> str:

@@ -6,5 +6,5 @@ _GAP = re.compile(r"(?<=\d) (?=[\d%‰])|(?<=§) (?=\d)")
 
 
 def digits(text: str) -> str:
-    """`text` with no-break spaces between digits, before per cent and after a §, so that no number is torn."""
+    """`text` with no-break spaces between digits, before % and after §, so that no number is torn."""
     return _GAP.sub("\u00a0", text)

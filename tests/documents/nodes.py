@@ -1,6 +1,5 @@
 """One small document for each kind of node, so that every writer is asked about every kind."""
 
-from app.documents import tree
 from app.documents.anchors import Anchor
 from app.documents.tree import (
     Block,

@@ -52,7 +52,9 @@ BLOCK_HTML = {
         '<table>\n<thead>\n<tr><th scope="col">År</th><th scope="col" class="align-right">Antall</th></tr>\n'
         '</thead>\n<tbody>\n<tr><td>2021</td><td class="align-right">7</td></tr>\n</tbody>\n</table>'
     ),
-    "Section": '<section data-item="a3" data-position="en-tekst" data-version="2">\n<p>Festet.</p>\n</section>',
+    "Section": (
+        '<section data-item="a3" data-position="en-tekst" data-version="2">\n<p>Festet.</p>\n</section>'
+    ),
     "Slot": "<p>@@slot:a4@@</p>",
 }
 
@@ -137,7 +139,7 @@ def texts_of(blocks: Blocks) -> list[str]:
     return [node.text for node in tree.inlines(blocks) if isinstance(node, Text)]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, derandomize=True, max_examples=150)
 @given(sectioned)
 def test_every_text_stands_in_the_html_and_nothing_in_it_becomes_a_tag(blocks: Blocks) -> None:
     article = parsed(Document(blocks, references=REFERENCES))
@@ -149,7 +151,7 @@ def test_every_text_stands_in_the_html_and_nothing_in_it_becomes_a_tag(blocks: B
     assert not set(article.xpath("//@style | //@onclick | //@onload"))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(st.sampled_from(["Citation", "Note", "Text"]), max_size=9))
 def test_notes_are_numbered_as_they_come_and_each_has_its_entry(kinds: list[str]) -> None:
     nodes: list[Inline] = [INLINES[kind] for kind in kinds]

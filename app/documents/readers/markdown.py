@@ -66,10 +66,10 @@ def read(text: str, *, slots: bool = False, title: bool = False) -> Read:
     reading = _Reading([allowed(line) for line in lines], [], title=title)
     for number, line in enumerate(lines, 1):
         if dropped := forbidden(line):
-            signs = " ".join(f"U+{ord(sign):04X}" for sign in dropped)
-            reading.tell("control", number, line, level="info", signs=signs)
+            signs = " ".join(f"U+{ord(sign):04X}" for sign in sorted(set(dropped)))
+            reading.tell("markdown.control_character", number, line, level="info", signs=signs)
     tokens = iter(parser(slots=slots).parse("\n".join(reading.lines)))
-    blocks = normalise(list(reading.blocks(tokens)))
+    blocks = normalise(reading.blocks(tokens))
     return Read(blocks, tuple(sorted(reading.notices, key=lambda notice: notice.line)))
 
 
@@ -81,10 +81,10 @@ class _Reading:
     notices: list[Notice]
     title: bool
 
-    def tell(self, name: str, line: int, excerpt: str, *, level: Level = "warning", **data: object) -> None:
+    def tell(self, code: str, line: int, excerpt: str, *, level: Level = "warning", **data: object) -> None:
         shown = " ".join(allowed(excerpt).split())
-        shown = shown if len(shown) <= _EXCERPT else shown[: _EXCERPT - 1] + "…"
-        self.notices.append(Notice(f"markdown.{name}", line, shown, level, data))
+        shown = shown if len(shown) <= _EXCERPT else f"{shown[:_EXCERPT]}…"
+        self.notices.append(Notice(code, line, shown, level, {"excerpt": shown, **data}))
 
     # --- Blocks
 
@@ -112,7 +112,7 @@ class _Reading:
             case "slot":
                 yield Slot(token.content)
             case "hr":
-                self.tell("rule", _line(token), token.markup[:3])
+                self.tell("markdown.rule", _line(token), token.markup[:3])
                 yield Paragraph((Text(token.markup[:3]),))
             case _:
                 yield self.code(token)
@@ -122,7 +122,7 @@ class _Reading:
         if token.info:
             self.tell(token.info, _line(token), content.content)
         if DEFINITION.match(content.content):
-            self.tell("definition", _line(token), content.content)
+            self.tell("markdown.definition", _line(token), content.content)
         next(tokens)
         return Paragraph(self.inlines(content))
 
@@ -131,8 +131,9 @@ class _Reading:
         next(tokens)
         if level in range(1 if self.title else 2, 5):
             return Heading(level, self.inlines(content))
-        self.tell("heading", _line(token), content.content, depth=level)
-        return Paragraph((Text(f"{'#' * level} "), *self.inlines(content)))
+        marks = f"{'#' * level} "
+        self.tell("markdown.heading_level", _line(token), marks + content.content)
+        return Paragraph((Text(marks), *self.inlines(content)))
 
     def items(self, tokens: Iterator[Token]) -> Iterator[tuple[Token, Blocks]]:
         """The entries of a list, each with the token that opens it."""
@@ -145,7 +146,7 @@ class _Reading:
         if start == 1:
             yield List(ordered=True, items=tuple(ListItem(blocks) for _, blocks in entries))
             return
-        self.tell("list_start", _line(token), self.lines[_line(token) - 1], start=start)
+        self.tell("markdown.list_start", _line(token), self.lines[_line(token) - 1], start=start)
         for opening, blocks in entries:
             number = Text(f"{opening.info}{opening.markup} ")
             match blocks:
@@ -158,7 +159,7 @@ class _Reading:
         """The lines of a block of code, as they are typed."""
         fence = [f"{token.markup}{token.info}"] if token.markup else []
         lines = [*fence, *token.content.removesuffix("\n").split("\n"), *([token.markup] if fence else [])]
-        self.tell("code", _line(token), token.content)
+        self.tell("markdown.code" if fence else "markdown.indented", _line(token), token.content)
         return Paragraph(tuple(node for line in lines for node in (Text(line), LineBreak())))
 
     # --- Tables
@@ -179,7 +180,7 @@ class _Reading:
         beyond = _cells(self.lines[_line(row) - 1])[len(cells) :]
         if not any(beyond):
             return cells
-        self.tell("cells", _line(row), " | ".join(beyond), columns=len(cells))
+        self.tell("markdown.cells", _line(row), " | ".join(beyond), columns=len(cells))
         return (*cells[:-1], (*cells[-1], Text(f" | {' | '.join(beyond)}")))
 
     # --- Inlines
@@ -203,14 +204,14 @@ class _Reading:
                 flow.nodes.append(LineBreak())
             case "em_open" | "strong_open" | "link_open" | "note_open":
                 if token.type == "note_open" and flow.notes:
-                    self.tell("nested", line, "^[")
+                    self.tell("markdown.note_in_note", line, "^[")
                 flow.open(token)
             case "em_close" | "strong_close" | "note_close":
                 flow.close()
             case "link_close":
                 self.link(flow, line)
             case "citation" if flow.notes:
-                self.tell("nested", line, token.content)
+                self.tell("markdown.note_in_note", line, token.content)
                 flow.nodes.append(Text(token.content))
             case "citation" | "figure" | "field":
                 flow.nodes.append(_form(token))
@@ -226,12 +227,12 @@ class _Reading:
         opening, content = flow.taken()
         url, title = str(opening.attrs["href"]), str(opening.attrs.get("title", ""))
         if title:
-            self.tell("link_title", line, title)
+            self.tell("markdown.link_title", line, title)
         after = [Text(f" ({title})")] if title else []
         if address(url):
             flow.nodes += [Link(url, tuple(content)), *after]
             return
-        self.tell("link", line, url)
+        self.tell("markdown.link_address", line, url)
         if opening.info == "auto":
             flow.nodes.append(Text(f"<{url}>"))
         else:

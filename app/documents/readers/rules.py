@@ -1,7 +1,7 @@
 """The parser of our Markdown: CommonMark with tables, without what could vanish, and with rules of our own.
 
 What is outside of our subset and yet has a form in CommonMark becomes a token `outside`: its source, and in
-`info` the name of the notice. Nothing is turned into markup or dropped.
+`info` the code of the notice. Nothing is turned into markup or dropped.
 """
 
 import re
@@ -38,9 +38,9 @@ class _Parser(MarkdownIt):
 @cache
 def parser(*, slots: bool) -> MarkdownIt:
     """The parser, for a template's frame with `slots`."""
-    parser = _Parser("commonmark", {"maxNesting": _NESTING})
-    parser.enable("table").disable(["html_block", "reference"])
-    block, inline = parser.block.ruler, parser.inline.ruler
+    made = _Parser("commonmark", {"maxNesting": _NESTING})
+    made.enable("table").disable(["html_block", "reference"])
+    block, inline = made.block.ruler, made.inline.ruler
     block.before("table", "deep", _deep)
     block.before("table", "quote_lang", _quote_lang)
     if slots:
@@ -49,11 +49,11 @@ def parser(*, slots: bool) -> MarkdownIt:
     inline.before("link", "figure", _form("figure", dialect.FIGURE))
     inline.before("link", "field", _form("field", dialect.FIELD))
     inline.before("link", "note", _note)
-    inline.at("image", _kept("picture", image))
-    inline.at("html_inline", _kept("html", html_inline))
-    inline.at("backticks", _kept("code", backtick))
+    inline.at("image", _kept("markdown.picture", image))
+    inline.at("html_inline", _kept("markdown.html", html_inline))
+    inline.at("backticks", _kept("markdown.code", backtick))
     inline.push("stray", _stray)
-    return parser
+    return made
 
 
 # --- Blocks ----------------------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ def _deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if silent or state.level < _DEEPEST:
         return False
     paragraph(state, line, end, silent)
-    state.tokens[-3].info = "nesting"
+    state.tokens[-3].info = "markdown.too_deep"
     return True
 
 
@@ -128,7 +128,7 @@ def _note(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _kept(notice: str, rule: RuleFuncInlineType) -> RuleFuncInlineType:
+def _kept(code: str, rule: RuleFuncInlineType) -> RuleFuncInlineType:
     """`rule`, but what it recognises stays as it is typed."""
 
     def kept(state: StateInline, silent: bool) -> bool:
@@ -137,30 +137,36 @@ def _kept(notice: str, rule: RuleFuncInlineType) -> RuleFuncInlineType:
             return False
         source = state.src[start : state.pos]
         if not silent:
-            _outside(state, source, notice if source.strip("`") else "")
+            _outside(state, source, code if source.strip("`") else "")
         return True
 
     return kept
 
 
-_STRAY: Final = re.compile(
-    r"(?P<citation>\[\^)|(?P<note>\^\[)|(?P<link>\]\()|(?P<slot>@@slot:)"
-    r"|(?P<figure>\{figure=)|(?P<field>\{field=)|(?P<lang>\{lang=)",
-)
+_STRAY: Final = {
+    "[^": "markdown.bad_citation",
+    "^[": "markdown.bad_note",
+    "](": "markdown.bad_link",
+    "{figure=": "markdown.bad_span",
+    "{field=": "markdown.bad_span",
+    "{lang=": "markdown.bad_language",
+    "@@slot:": "markdown.bad_slot",
+}
+_STRAYS: Final = re.compile("|".join(map(re.escape, _STRAY)))
 
 
 def _stray(state: StateInline, silent: bool) -> bool:
     """What begins like one of the forms above and is none of them: all other rules have passed it by."""
-    found = None if silent else _STRAY.match(state.src, state.pos, state.posMax)
+    found = None if silent else _STRAYS.match(state.src, state.pos, state.posMax)
     if not found:
         return False
-    token = _outside(state, found[0], found.lastgroup or "")
+    token = _outside(state, found[0], _STRAY[found[0]])
     token.meta["around"] = state.src[max(0, state.pos - 30) : state.pos + 50]
     state.pos = found.end()
     return True
 
 
-def _outside(state: StateInline, source: str, notice: str) -> Token:
+def _outside(state: StateInline, source: str, code: str) -> Token:
     token = state.push("outside", "", 0)
-    token.content, token.info = source, notice
+    token.content, token.info = source, code
     return token

@@ -14,7 +14,6 @@ from app.documents.characters import allowed
 from app.documents.tree import (
     Align,
     Block,
-    Blocks,
     Citation,
     Document,
     Emphasis,

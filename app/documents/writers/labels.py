@@ -21,4 +21,4 @@ _LABELS = {
 
 def labels(lang: str) -> Labels:
     """The words in the language of the tag `lang`; bokmål where we have none in that language."""
-    return _LABELS.get(lang.split("-")[0].lower(), _LABELS["nb"])
+    return _LABELS.get(lang.partition("-")[0].lower(), _LABELS["nb"])

@@ -99,7 +99,7 @@ def _list(block: List, *, again: bool) -> list[str]:
 
 
 def _is_tight(entry: Blocks) -> bool:
-    """Whether an entry needs no empty lines: it is a paragraph, or its place, with nothing but lists below."""
+    """Whether an entry needs no empty lines: it is a paragraph with nothing but lists below."""
     first, *below = entry
     return isinstance(first, Paragraph | Slot | List) and all(isinstance(block, List) for block in below)
 

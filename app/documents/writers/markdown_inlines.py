@@ -1,11 +1,11 @@
 """Inlines as Markdown.
 
-CommonMark decides by the characters beside a mark whether it opens or closes anything. So inlines first become
-pieces, texts and marks; then each mark looks at its neighbours, and a letter that stands in its way is written
-as a character reference, which ends and begins with punctuation.
+CommonMark decides by the characters beside a mark whether it opens or closes anything. So inlines first
+become pieces, texts and marks; then each mark looks at its neighbours, and a letter that stands in its way is
+written as a character reference, which begins and ends with punctuation.
 
 Why that is enough: in normal form strong text holds no strong text and none follows it straight away, and the
-same is true of emphasis. So marks of one sign open and close by turns, if those of the two kinds have
+same is true of emphasis. So marks of one sign open and close by turns, as long as those of the two kinds have
 different signs wherever they meet or nest.
 """
 
@@ -41,15 +41,11 @@ class _Piece(NamedTuple):
 def spelt(content: Inlines, *, line_break: str = "\\\n") -> str:
     """`content`, which is in normal form, as Markdown."""
     pieces = list(_pieces(content, line_break))
-    for at, (mark, kind) in enumerate(pieces):
-        if kind == "opening" and at and pieces[at - 1].kind == "text":
-            *before, letter = pieces[at - 1].source
-            if _hinders(letter, mark, pieces[at + 1].source[0]):
-                pieces[at - 1] = _Piece(f"{''.join(before)}&#{ord(letter)};", "text")
-        if kind == "closing" and at + 1 < len(pieces) and pieces[at + 1].kind == "text":
-            letter, *after = pieces[at + 1].source
-            if _hinders(letter, mark, pieces[at - 1].source[-1]):
-                pieces[at + 1] = _Piece(f"&#{ord(letter)};{''.join(after)}", "text")
+    for at, piece in enumerate(pieces):
+        if piece.kind == "opening":
+            _free(pieces, at, -1)
+        elif piece.kind == "closing":
+            _free(pieces, at, 1)
     return "".join(piece.source for piece in pieces)
 
 
@@ -60,14 +56,12 @@ def _pieces(content: Inlines, line_break: str, *, in_strong: bool = False) -> It
     for before, node, after in zip((None, *content), content, (*content[1:], None), strict=False):
         match node:
             case Text(text):
-                yield _Piece(_escaped(text, after), "text")
+                yield _Piece(_escaped(before, text, after), "text")
             case LineBreak():
                 yield _Piece(line_break)
             case Emphasis(inner):
-                meets_strong = in_strong or any(
-                    isinstance(other, Strong) for other in (before, *inner, after)
-                )
-                yield from _marked("_" if meets_strong else "*", _pieces(inner, line_break))
+                meets = in_strong or any(isinstance(other, Strong) for other in (before, *inner, after))
+                yield from _marked("_" if meets else "*", _pieces(inner, line_break))
             case Strong(inner):
                 yield from _marked("**", _pieces(inner, line_break, in_strong=True))
             case Link(url, inner):
@@ -90,17 +84,19 @@ def _marked(mark: str, inner: Iterator[_Piece]) -> Iterator[_Piece]:
     yield _Piece(mark, "closing")
 
 
-_ACTIVE: Final = re.compile(
-    r"[\\`*_\[\]]|<(?! )|&(?=#?[A-Za-z0-9]+;)|\{(?=(?:figure|field|lang)=)|@(?=@slot:)",
-)
-_BEFORE_BRACKET: Final = re.compile(r"[!^]$")
+_ALWAYS = r"[\\`*_\[\]]|^\^|<(?! )|&(?=#?[A-Za-z0-9]+;)|\{(?=(?:figure|field|lang)=)|@(?=@slot:)"
+_ACTIVE: Final = re.compile(_ALWAYS)
+_ACTIVE_BEFORE_BRACKET: Final = re.compile(rf"{_ALWAYS}|[!^]$")
+_STRIKES_BRACKET: Final = "\u0338"  # in NFC one sign with the `>` of a `<br>` before it
 
 
-def _escaped(text: str, after: Inline | None) -> str:
-    """`text` with a backslash before all that would be read as markup, what comes `after` it considered."""
-    escaped = _ACTIVE.sub(r"\\\g<0>", text)
+def _escaped(before: Inline | None, text: str, after: Inline | None) -> str:
+    """`text` with a backslash before all that would be read as markup where it stands."""
     opens_bracket = isinstance(after, Link | Citation | Figure | Field)
-    return _BEFORE_BRACKET.sub(r"\\\g<0>", escaped) if opens_bracket else escaped
+    escaped = (_ACTIVE_BEFORE_BRACKET if opens_bracket else _ACTIVE).sub(r"\\\g<0>", text)
+    if isinstance(before, LineBreak) and text.startswith(_STRIKES_BRACKET):
+        return _reference(_STRIKES_BRACKET) + escaped[1:]
+    return escaped
 
 
 _ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
@@ -116,12 +112,27 @@ def _destination(url: str) -> str:
 # --- Marks and their neighbours --------------------------------------------------------------------------
 
 
+def _free(pieces: list[_Piece], at: int, outside: Literal[-1, 1]) -> None:
+    """Write the letter beside the mark at `at`, on its `outside`, as a reference if it hinders the mark."""
+    beside = at + outside
+    if not 0 <= beside < len(pieces) or pieces[beside].kind != "text":
+        return
+    mark, text, inner = pieces[at].source, pieces[beside].source, pieces[at - outside].source
+    if outside == 1 and _hinders(text[0], mark, inner[-1]):
+        pieces[beside] = _Piece(f"{_reference(text[0])}{text[1:]}", "text")
+    elif outside == -1 and _hinders(text[-1], mark, inner[0]):
+        pieces[beside] = _Piece(f"{text[:-1]}{_reference(text[-1])}", "text")
+
+
 def _hinders(outer: str, mark: str, inner: str) -> bool:
-    """Whether `outer`, beside `mark` on the side away from `inner`, keeps it from being a mark."""
-    return not (isWhiteSpace(ord(outer)) or _is_punctuation(outer)) and (
-        mark == "_" or _is_punctuation(inner)
-    )
+    """Whether `outer` keeps `mark` from being one, with `inner` on its other side."""
+    is_letter = not (isWhiteSpace(ord(outer)) or _is_punctuation(outer))
+    return is_letter and (mark == "_" or _is_punctuation(inner))
 
 
 def _is_punctuation(sign: str) -> bool:
     return isMdAsciiPunct(ord(sign)) or isPunctChar(sign)
+
+
+def _reference(sign: str) -> str:
+    return f"&#{ord(sign)};"

@@ -53,7 +53,8 @@ def write(document: Document, part: Blocks | None = None) -> str:
     notes = [f"[{number}] {_note(content, page)}" for number, content in enumerate(page.notes, 1)]
     if notes:
         lines += ["", f"{labels(document.lang).notes}:", *notes]
-    return "\n".join(lines) + "\n" if lines else ""
+    written = "\n".join(line.rstrip(" ") for line in lines).rstrip("\n")
+    return f"{written}\n" if written else ""
 
 
 # --- Blocks, each as its lines ---------------------------------------------------------------------------
@@ -74,7 +75,7 @@ def _block(block: Block, page: _Page) -> list[str]:
         case List(ordered, items):
             return _list(items, page, ordered=ordered)
         case Quote(blocks, _):
-            return [f"> {line}".rstrip() for line in _spaced(blocks, page)]
+            return [f"> {line}" for line in _spaced(blocks, page)]
         case Table(header, rows, _):
             return [" | ".join(_cell(cell, page) for cell in row) for row in (header, *rows)]
         case Section(_, blocks):
