@@ -1,7 +1,7 @@
 # Two commands for most days: `make run` and `make test`. Everything lands inside the checkout.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .PHONY: run install test check bench doctor lock letterhead picture
@@ -45,7 +45,7 @@ lock:
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Svar needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")'
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.installed: requirements.txt | .venv/bin/python
 	@echo "Setting up Svar (once, about half a minute) …"

@@ -2,22 +2,14 @@
 
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
-from starlette.middleware.base import RequestResponseEndpoint
 
 from app import db
 from app.settings import Settings
-from app.web import problems, rendering, routes
+from app.web import headers, problems, rendering, routes
 
 ASSETS = Path(__file__).parent / "web" / "assets"
-
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -29,13 +21,6 @@ def create_app(settings: Settings) -> FastAPI:
     db.upgrade(app.state.engine)
     app.mount("/assets", StaticFiles(directory=ASSETS))
     app.include_router(routes.router)
-    app.middleware("http")(_with_headers)
+    headers.install(app)
     problems.install(app)
     return app
-
-
-async def _with_headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    response = await call_next(request)
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response

@@ -7,6 +7,7 @@ A test that asks for `engine` or `session` runs on both. What a machine lacks is
 import os
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +23,21 @@ from app.settings import CHECKOUT, Settings
 from tests import letters
 
 EXAMPLE = Path(__file__).parent / "example"
+
+
+def pytest_configure() -> None:
+    """Forget the settings of the machine, so that no test depends on them, and stay on the machine."""
+    for name in list(os.environ):
+        if name.startswith("SVAR_") and name != "SVAR_REQUIRE":
+            del os.environ[name]
+    connect = socket.socket.connect
+
+    def connect_locally(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise RuntimeError(f"a test asked for {address[0]}")
+        connect(self, address)
+
+    socket.socket.connect = connect_locally  # type: ignore[method-assign]
 
 
 def is_required(name: str) -> bool:

@@ -18,6 +18,7 @@ from app.files import atomic
 from app.messages import say, shown_path
 from app.positions import files as library_files
 from app.positions import service as positions
+from app.positions.files import Library
 from app.responses import files as response_files
 from app.responses import service as responses
 from app.settings import Settings
@@ -39,16 +40,12 @@ def main() -> int:
 
 
 def fill(engine: Engine, configured: Settings) -> None:
-    """Load library and responses into an empty database; otherwise say what the folders have more."""
+    """Load library and responses into an empty database; otherwise say how the folders differ from it."""
     library = library_files.read_library(configured.positions_dir)
     with db.reading(engine) as session:
         empty = positions.is_empty(session)
-        # In a session that keeps nothing, loading tells what it would do.
-        report = library_files.load(session, library, pinned=responses.pinned(session))
     if not empty:
-        if report.added:
-            folder, more = shown_path(configured.positions_dir), names(report.added)
-            print(f"{folder} har mer enn databasen: {more}. Hent det med: .venv/bin/svar positions load")
+        tell(engine, library, configured)
         return
     with db.writing(engine) as session:
         library_files.load(session, library)
@@ -56,6 +53,28 @@ def fill(engine: Engine, configured: Settings) -> None:
         shelves = positions.shelves(session)
     count = sum(len(shelf.entries) for shelf in shelves)
     print(f"Hentet inn {count} standpunkter fra {shown_path(configured.positions_dir)}.")
+
+
+def tell(engine: Engine, library: Library, configured: Settings) -> None:
+    """Say what the folders hold that the database does not, by a load in a session that keeps nothing."""
+    with db.reading(engine) as session:
+        report = library_files.load(session, library, pinned=responses.pinned(session))
+        try:
+            added = response_files.load(session, configured.responses_dir).added
+        except SvarError as error:  # one whose pins not even the folder has: assembling names it
+            added = ()
+            complain(error)
+    folder = shown_path(configured.positions_dir)
+    if report.added:
+        print(f"{folder} har mer enn databasen: {names(report.added)}.")
+        print("Hent det med: .venv/bin/svar positions load")
+    if report.differing:
+        print(f"{folder} er ulik databasen, som står: {names(report.differing)}.")
+    for refused in report.refused:
+        complain(refused)
+    if added:
+        print(f"{shown_path(configured.responses_dir)} har svar som databasen ikke har: {names(added)}.")
+        print("Hent dem med: .venv/bin/svar responses load")
 
 
 def assemble_all(configured: Settings) -> None:

@@ -9,6 +9,7 @@ from app import db
 from app.cli import parser
 from app.cli.database import opened
 from app.cli.printing import warn
+from app.documents.notices import Notice
 from app.files import atomic
 from app.messages import say, shown_path
 from app.responses import files
@@ -43,7 +44,7 @@ def run(call: Namespace, settings: Settings) -> int:
     assembled, exported = assembled_file(
         call.response, settings, kind=call.format, letterhead_file=call.letterhead, sending=call.sending
     )
-    warn(say(notice) for notice in (*assembled.open, *assembled.notices))
+    warn(_placed(notice, call.response) for notice in (*assembled.open, *assembled.notices))
     if call.output == STANDARD_OUTPUT:
         sys.stdout.buffer.write(exported.bytes)
         return 0
@@ -51,6 +52,12 @@ def run(call: Namespace, settings: Settings) -> int:
     atomic.write(path, exported.bytes)
     print(shown_path(path))
     return 0
+
+
+def _placed(notice: Notice, path: Path) -> str:
+    """The notice with the line of the response that it is about, where it is about an item."""
+    line = files.line_of(path, str(notice.data.get("item", "")))
+    return f"{shown_path(path)}:{line}: {say(notice)}" if line else say(notice)
 
 
 def assembled_file(

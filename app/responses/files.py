@@ -50,6 +50,13 @@ def placing(path: Path) -> Iterator[None]:
         raise
 
 
+def line_of(path: Path, item: str) -> int:
+    """The line of `path` on which an item or ask stands, or 0 where it has none."""
+    response = _read(path)
+    where = response.record.places().get(item)
+    return response.parsed.line(*where) if where else 0
+
+
 def _read(path: Path) -> Placed[ResponseRecord]:
     parsed = yaml.parse(text.read(path), path)
     placed = Placed(yaml.validate(ResponseRecord, parsed), parsed)

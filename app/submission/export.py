@@ -46,8 +46,9 @@ def letterhead(source: str | Path, templates: Path) -> Letterhead:
 def export(assembled: Assembled, kind: Format, letterhead: Letterhead, *, sending: bool = False) -> Exported:
     """`assembled` as a file.
 
-    A working copy carries traces and is marked as a draft while something is open. A copy for `sending` has
-    no traces and is never marked: `assembled` tells what is open, and whoever sends decides.
+    A working copy in Word or HTML carries traces, and in Word, PDF or HTML it is marked as a draft while
+    something is open. A copy for `sending` has no traces and is never marked: `assembled` tells what is open,
+    and whoever sends decides. Plain text and Markdown, which are pasted elsewhere, have neither.
     """
     draft_label = labels.DRAFT[assembled.lang] if assembled.open and not sending else ""
     ending, media_type = _KINDS[kind]
@@ -65,7 +66,7 @@ def _written(
         case "pdf":
             return pdf.convert(docx.write(document, letterhead, fields, draft_label=draft_label))
         case "html":
-            return page.page(document, draft_label).encode()
+            return page.page(document, draft_label, traces=traces).encode()
         case "text":
             return text.write(document).encode()
         case "markdown":

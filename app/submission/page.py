@@ -20,18 +20,20 @@ blockquote { padding-left: 1.25rem; border-left: 3px solid var(--line); color: v
 table { width: 100%; border-collapse: collapse; font-size: 0.95em; }
 th, td { padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; }
 th, td { vertical-align: top; }
+.align-center { text-align: center; }
+.align-right { text-align: right; }
 sup a { text-decoration: none; }
 .draft { margin: 1.5rem auto 0; text-align: center; font-weight: 700; color: var(--stop); }
 @media print { body { background: none; } article { max-width: none; margin: 0; padding: 0; } }
 """
 
 
-def page(document: Document, draft_label: str = "") -> str:
+def page(document: Document, draft_label: str = "", *, traces: bool = True) -> str:
     """A whole page with `document` on it, and the mark of a draft above it where there is one."""
     mark = f'<p class="draft">{escape(draft_label)}</p>\n' if draft_label else ""
     return (
         f'<!doctype html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(document.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"{mark}{html.write(document)}\n</body>\n</html>\n"
+        f"{mark}{html.write(document, traces=traces)}\n</body>\n</html>\n"
     )

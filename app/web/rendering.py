@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.settings import Settings
+from app.web.headers import HEADERS
 
 
 def environment(settings: Settings) -> Environment:
@@ -21,4 +22,4 @@ def environment(settings: Settings) -> Environment:
 def render(request: Request, template: str, page: object, status: int = 200) -> HTMLResponse:
     """The template filled with `page`."""
     pages: Environment = request.app.state.pages
-    return HTMLResponse(pages.get_template(template).render(page=page), status_code=status)
+    return HTMLResponse(pages.get_template(template).render(page=page), status_code=status, headers=HEADERS)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import main
-from app.settings import CHECKOUT
+from app.cli import command_line, main
+from tests.cli.commands import commands
 from tests.conftest import EXAMPLE
 
+COMMANDS = [(), *(tuple(words.split()) for words in commands(command_line()))]
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -193,15 +194,9 @@ def test_bad_usage_exits_with_2_and_points_to_the_help(run: Run, arguments: tupl
     assert "--help" in complaint
 
 
-@pytest.mark.parametrize("arguments", [(), ("positions",), ("positions", "check"), ("assemble",), ("serve",)])
+@pytest.mark.parametrize("arguments", COMMANDS)
 def test_every_command_has_help_in_norwegian(run: Run, arguments: tuple[str, ...]) -> None:
     code, printed, _ = run(*arguments, "--help")
     assert code == 0
     assert printed.startswith("Bruk: svar")
     assert "usage" not in printed
-
-
-def test_the_readme_names_every_command() -> None:
-    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    for words in ("positions check", "positions load", "dump", "responses load", "assemble", "serve"):
-        assert words in readme

@@ -78,6 +78,21 @@ def test_every_answer_carries_a_strict_policy(client: TestClient) -> None:
         assert "unsafe" not in policy
 
 
+def test_the_page_of_a_crash_carries_it_too(settings: Settings) -> None:
+    app = create_app(settings)
+
+    @app.get("/krasj")
+    def _crash() -> None:
+        raise RuntimeError
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get("/krasj")
+        app.state.engine.dispose()
+    assert answer.status_code == 500
+    assert "Prøv igjen" in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
 def test_an_empty_database_says_what_to_do(settings: Settings) -> None:
     with TestClient(create_app(settings)) as client:
         page = client.get("/").text

@@ -41,19 +41,21 @@ from app.documents.writers.labels import labels
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is being written: the document, what its notes' ids begin with, and the notes met so far."""
+    """What is being written and how, and the notes met so far."""
 
     document: Document
     ids: str
+    traces: bool = True
     notes: list[Inlines] = field(default_factory=list)
 
 
-def write(document: Document, *, ids: str = "note") -> str:
+def write(document: Document, *, ids: str = "note", traces: bool = True) -> str:
     """`document` as an `<article>`; its title comes first unless a heading of level 1 says it.
 
-    `ids` is what the ids of its notes begin with: each article of one page needs its own.
+    `ids` is what the ids of its notes begin with: each article of one page needs its own. Without `traces`
+    nothing says which item a part came from.
     """
-    page = _Page(document, ids)
+    page = _Page(document, ids, traces)
     body = _blocks(document.titled(), page)
     return f'<article lang="{_escaped(document.lang)}">\n{body}\n{_notes(page)}</article>\n'
 
@@ -98,6 +100,8 @@ def _item(item: ListItem, page: _Page) -> str:
 
 
 def _section(section: Section, page: _Page) -> str:
+    if not page.traces:
+        return _blocks(section.blocks, page)
     anchor = section.anchor
     pinned = f' data-position="{_escaped(anchor.position)}" data-version="{anchor.version}"'
     origin = f'data-item="{_escaped(anchor.item)}"{pinned if anchor.position else ""}'
