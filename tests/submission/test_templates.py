@@ -167,6 +167,12 @@ def test_a_template_can_be_read_from_any_path(tmp_path):
         ("![bilde](x.png)", "template.outside", "bilde"),
         ("{% if response.title < 3 %}{% endif %}", "template.not_comparable", "response.title"),
         ("{% if 'x' in response.title %}{% endif %}", "template.not_comparable", "=="),
+        (
+            "{% for s in response.sections %}{% if loop < 1 %}{% endif %}{% endfor %}",
+            "template.not_comparable",
+            "loop",
+        ),
+        ("{% for slot in response.opening %}{{ slot(slot) }}{% endfor %}", "template.unknown_name", "slots"),
         ("{{ response.title if response.date }}", "template.not_text", "…"),
         ("{{ response.title if response.date else response.asks }}", "template.not_text", "…"),
         ("{% for s in response.sections if loop.first %}{% endfor %}", "template.unknown_name", "loop"),
@@ -234,6 +240,11 @@ def test_every_item_needs_one_place_and_an_ask_at_most_two(body, code):
         parse(body)
     assert caught.value.code == code
     assert str(caught.value.data["item"]) in say(caught.value)
+
+
+def test_anything_may_be_compared_for_being_equal():
+    body = "{% for s in response.sections %}{% if loop == 1 or s == loop %}\nJa.\n{% endif %}{% endfor %}\n\n"
+    assert parse(body + ALL_SLOTS).name == "prove"
 
 
 def test_asks_may_stand_in_their_section_and_among_the_main_points():
