@@ -4,6 +4,7 @@ SQLite takes the write lock when a writing session begins, so that two that read
 other instead of failing, and checks foreign keys except while it migrates.
 """
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,8 +70,8 @@ def engine(settings: Settings) -> Engine:
         if url.get_backend_name() == "sqlite":
             return _sqlite(url)
         return create_engine(url, pool_pre_ping=True)
-    except ArgumentError:
-        raise Invalid("database.bad_url", url=settings.database_url) from None
+    except (ArgumentError, ImportError, ValueError):  # no address, no such driver, no such port
+        raise Invalid("database.bad_url") from None
 
 
 def _sqlite(url: URL) -> Engine:
@@ -78,11 +79,18 @@ def _sqlite(url: URL) -> Engine:
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Unavailable("database.unreachable", database=str(url), reason=error.strerror) from None
+            raise Unavailable(
+                "database.file_unusable", database=url.database, reason=error.strerror
+            ) from None
     made = create_engine(url, connect_args={"timeout": 30})
     event.listen(made, "connect", _connected)
     event.listen(made, "begin", _begun)
     return made
+
+
+def _shown(url: URL) -> str:
+    """An address as it may be printed: no password, and no options, for those can hold one."""
+    return url.set(query={}).render_as_string()
 
 
 def _connected(connection: Any, _record: Any) -> None:
@@ -133,11 +141,25 @@ def _transaction(engine: Engine, intent: Intent) -> Iterator[Connection]:
     except DatabaseError as error:
         if type(error) not in (OperationalError, DatabaseError):
             raise  # a constraint or a wrong statement is for the caller, or a fault of ours
-        raise Unavailable(
-            "database.unreachable",
-            database=engine.url.render_as_string(hide_password=True),
-            reason=str(error.orig).strip().split("\n")[0],
-        ) from None
+        raise _unavailable(engine.url, error.orig) from None
+
+
+_FILE_FAULTS = {
+    "BUSY": "database.file_busy",
+    "LOCKED": "database.file_busy",
+    "NOTADB": "database.file_broken",
+    "CORRUPT": "database.file_broken",
+}
+"""What SQLite says of its file, by the first word of its error's name; all else is that it cannot be used."""
+
+
+def _unavailable(url: URL, cause: BaseException | None) -> Unavailable:
+    """The error for a database that the driver could not use; `reason` is the driver's own first line."""
+    code, database = "database.unreachable", _shown(url)
+    if isinstance(cause, sqlite3.Error):
+        fault = getattr(cause, "sqlite_errorname", "").removeprefix("SQLITE_").split("_")[0]
+        code, database = _FILE_FAULTS.get(fault, "database.file_unusable"), url.database or ":memory:"
+    return Unavailable(code, database=database, reason=str(cause).strip().split("\n")[0])
 
 
 # --- Migrations ------------------------------------------------------------------------------------------
@@ -149,16 +171,9 @@ def upgrade(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":  # one process migrates, the others wait for it
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('svar migrations'))"))
         config = alembic_config(connection)
-        if _place(connection, config) != "current":
+        if not _is_current(connection, config):
             command.upgrade(config, "head")
         connection.commit()
-
-
-def check_schema(engine: Engine) -> None:
-    """Refuse a database whose schema is not that of this program."""
-    with _transaction(engine, "read") as connection:
-        if _place(connection, alembic_config(connection)) == "older":
-            raise Conflict("database.older")
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -169,9 +184,9 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _place(connection: Connection, config: Config) -> Literal["older", "current"]:
+def _is_current(connection: Connection, config: Config) -> bool:
     scripts = ScriptDirectory.from_config(config)
     found = set(MigrationContext.configure(connection).get_current_heads())
     if found - {script.revision for script in scripts.walk_revisions()}:
         raise Conflict("database.newer")
-    return "current" if found == set(scripts.get_heads()) else "older"
+    return found == set(scripts.get_heads())

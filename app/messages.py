@@ -1,12 +1,16 @@
 """Every error, notice and finding as one plain sentence in bokmål: what, where, how to mend it.
 
 The only place outside templates and labels where the product speaks Norwegian. A sentence's blanks are
-filled from the `data` of what is said.
+filled from the `data` of what is said. `{near:; velg en som finnes: …}` is a clause that goes where `near` is
+empty, `{count:gang|ganger}` a number with its noun.
 """
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from string import Formatter
+from typing import Any, Final, Protocol
 
 SENTENCES: dict[str, str] = {
     # markdown.* : what the Markdown reader could not keep
@@ -31,14 +35,13 @@ SENTENCES: dict[str, str] = {
         "Lenken til «{excerpt}» er tatt inn som tegn; en adresse begynner med https://, http:// eller "
         "mailto:."
     ),
-    "markdown.link_title": "En lenke har ingen undertekst; «{excerpt}» er satt i parentes bak lenken.",
+    "markdown.link_title": "En lenke kan ikke ha tittel; «{excerpt}» er satt i parentes bak lenken.",
     "markdown.bad_language": (
-        "Språket i «{excerpt}» gjelder bare et sitat; skriv «{{lang=en-GB}}» alene på den første linjen i "
-        "det."
+        "Språket i «{excerpt}» kan bare settes for et sitat; skriv «{{lang=en-GB}}» alene på den første "
+        "linjen i sitatet."
     ),
     "markdown.bad_slot": (
-        "«{excerpt}» er tatt inn som tegn; plassen til et avsnitt hører til i en disposisjon, alene på en "
-        "linje."
+        "«{excerpt}» er tatt inn som tegn; en slik plass kan bare stå i en disposisjon, alene på en linje."
     ),
     "markdown.definition": (
         "«{excerpt}» ser ut som teksten til en fotnote eller lenke et annet sted; skriv «^[teksten]» der den "
@@ -46,22 +49,26 @@ SENTENCES: dict[str, str] = {
     ),
     "markdown.picture": "Bilder kan ikke stå i en tekst; «{excerpt}» er tatt inn som tegn.",
     "markdown.html": "HTML kan ikke stå i en tekst; «{excerpt}» er tatt inn som tegn.",
-    "markdown.code": "Kode har ingen form i Word; «{excerpt}» er tatt inn som tegn.",
-    "markdown.indented": "Innrykk med fire blanke betyr kode; «{excerpt}» er tatt inn som vanlig tekst.",
-    "markdown.rule": "En strek på tvers av siden finnes ikke her; «{excerpt}» er tatt inn som tegn.",
-    "markdown.heading_level": "Overskrifter har to til fire «#»; «{excerpt}» er tatt inn som vanlig tekst.",
+    "markdown.code": "Kode kan ikke stå i en tekst; «{excerpt}» er tatt inn som tegn.",
+    "markdown.indented": (
+        "Fire mellomrom først på linjen betyr kode i Markdown; «{excerpt}» er tatt inn som vanlig tekst."
+    ),
+    "markdown.rule": "En strek på tvers av siden kan ikke brukes; «{excerpt}» er tatt inn som tegn.",
+    "markdown.heading_level": (
+        "Overskrifter skrives med to til fire «#»; «{excerpt}» er tatt inn som vanlig tekst."
+    ),
     "markdown.list_start": (
         "En nummerert liste begynner på 1; «{excerpt}» er tatt inn som tekst. Skriv «{start}\\.» når det er "
         "et tall eller et år."
     ),
     "markdown.cells": (
-        "Raden har flere ruter enn de {columns} i tabellens første rad; «{excerpt}» står nå sammen med den "
+        "Raden har flere ruter enn tabellens første rad, som har {columns}; «{excerpt}» er lagt til i den "
         "siste."
     ),
     # word.* : Word files at the gate
     "word.too_large": (
-        "Filen er større enn {limit} MB; komprimer bildene i Word (Bildeformat, Komprimer bilder) "
-        "og lagre på nytt."
+        "Filen er større enn {limit} MB; komprimer bildene i Word («Bildeformat > Komprimer "
+        "bilder») og lagre på nytt."
     ),
     "word.old_format": (
         "Filen er enten i det gamle Word-formatet (.doc) eller beskyttet med passord; åpne den i "
@@ -80,9 +87,8 @@ SENTENCES: dict[str, str] = {
     ),
     "word.too_complex": "Word-filen er for omfattende til å leses; del den i flere dokumenter.",
     "word.bomb": (
-        "Word-filen sveller ut til mer enn den gir seg ut for (delen «{part}»), og er ikke åpnet; "
-        "be avsenderen om "
-        "en ny kopi."
+        "Word-filen er langt større pakket ut enn den oppgir (delen «{part}»), og er ikke åpnet; be "
+        "avsenderen om en ny kopi."
     ),
     "word.unsafe_name": (
         "Word-filen har en del med ugyldig navn («{part}»), og er ikke åpnet; lagre den på nytt i Word."
@@ -99,8 +105,7 @@ SENTENCES: dict[str, str] = {
     ),
     "word.external": (
         "Word-filen henter innhold utenfra («{target}») og er ikke åpnet; fjern koblingen, for "
-        "eksempel under "
-        "Utvikler, Dokumentmal eller Fil, Informasjon, Rediger koblinger til filer."
+        "eksempel under «Utvikler > Dokumentmal» eller «Fil > Informasjon > Rediger koblinger»."
     ),
     "word.field": (
         "Word-filen har et felt av typen {field}, som henter inn noe utenfra, og er ikke åpnet; "
@@ -121,14 +126,16 @@ SENTENCES: dict[str, str] = {
     "letterhead.body_not_alone": (
         "[[BODY]] deler avsnitt med annen tekst i brevmalen; la det stå alene i sitt avsnitt."
     ),
-    "letterhead.unknown_field": ("Brevmalen har et ukjent felt, «{field}»; rett navnet eller slett feltet."),
+    "letterhead.unknown_field": (
+        "Brevmalen har et felt som ikke finnes{field: («…»)}; slett det eller bruk et som finnes: {near}."
+    ),
     "letterhead.broken_field": (
         "Brevmalen har et felt som ikke er avsluttet («{excerpt}»); skriv det som {{{{ navn }}}}."
     ),
-    "letterhead.unknown": "Det finnes ingen brevmal som heter «{name}»; velg en som finnes: {near}.",
+    "letterhead.unknown": "Det finnes ingen brevmal som heter «{name}»{near:; velg en som finnes: …}.",
     # yaml.* : files in YAML
     "file.missing": "Filen finnes ikke; rett navnet eller lag filen.",
-    "file.unreadable": "Filen kan ikke leses ({reason}); se etter om den er en mappe eller er låst.",
+    "file.unreadable": "Filen kan ikke leses ({reason}); rett navnet eller tilgangen til filen.",
     "file.not_utf8": "Filen er ikke lagret som UTF-8; lagre den på nytt med UTF-8.",
     "file.not_canonical": "Filen er ikke skrevet på fast form; rett den med «svar positions check --write».",
     "yaml.tab": "Linjen har en tabulator; bruk mellomrom i stedet.",
@@ -168,7 +175,9 @@ SENTENCES: dict[str, str] = {
     "position.wrong_id": "Standpunktet heter «{position}», men mappen «{folder}»; gi dem samme navn.",
     "position.double_id": "«{position}» finnes også i {other}; gi det ene standpunktet en annen id.",
     "position.no_versions": "Standpunktet «{position}» har ingen tekst; lag v1.nb.md i mappen.",
-    "position.unknown": "Det finnes ikke noe standpunkt «{position}» i databasen; mente du «{nearest}»?",
+    "position.unknown": (
+        "Det finnes ikke noe standpunkt «{position}» i databasen{nearest:; det nærmeste er «…»}."
+    ),
     "position.unknown_theme": (
         "Temaet «{theme}» står ikke i taxonomy.yaml; rett mappenavnet eller legg det til."
     ),
@@ -178,14 +187,14 @@ SENTENCES: dict[str, str] = {
         "Målet «{objective}» står ikke i taxonomy.yaml; rett nøkkelen eller legg det til."
     ),
     "position.unknown_relation": "Det finnes ikke noe standpunkt «{to}»; rett id-en eller fjern forholdet.",
-    "position.bad_holder": "«{value}» går ikke an som «holder»; skriv own, joint eller other:NAVN.",
+    "position.bad_holder": "«{value}» kan ikke stå som «holder»; skriv own, joint eller other:NAVN.",
     "position.no_event": "Et historisk standpunkt må ha «event» med dato og tekst; skriv hva som hendte.",
     "position.overdue": (
         "«{position}» skulle vært gjennomgått innen {date}; gå gjennom det og sett ny «review_by»."
     ),
     "position.expired": "«{position}» gjaldt til {date}; trekk det tilbake eller sett ny «valid_until».",
     "position.not_own": "«{position}» er ikke vårt alene («holder: {holder}»); nevn det når teksten brukes.",
-    "version.unknown": "{version} finnes ikke i databasen; «{position}» har {there}.",
+    "version.unknown": "{version} finnes ikke i databasen{there:; standpunktet har …}.",
     "version.no_text": "Versjonen har ingen tekst; skriv den under opplysningene øverst.",
     "version.no_standing": (
         "En gjeldende versjon må ha «basis», eller både «approved_by» og «approved_on»; legg det til."
@@ -203,15 +212,19 @@ SENTENCES: dict[str, str] = {
     ),
     "version.no_original": "{version} sier ikke hvilken bokmålsversjon den oversetter; sett «follows».",
     "version.former_name": "«{name}» heter nå {now}; bruk det nye navnet.",
-    "version.word_of_time": "«{word}» binder teksten til en dag; skriv årstallet eller stryk ordet.",
-    "version.long_sentence": "Setningen som begynner «{start} …», har {count} ord; del den, for 30 er nok.",
-    "version.long_summary": "«sentence» har {count} ord; kort den ned til 25.",
+    "version.word_of_time": "«{word}» er bare sant en kort tid; skriv årstallet eller stryk ordet.",
+    "version.long_sentence": (
+        "Setningen som begynner «{start} …», har {count} ord; del den; grensen er 30 ord."
+    ),
+    "version.long_summary": "«sentence» har {count} ord; kort den ned til høyst 25.",
     "version.short_length": "«short» har {count} ord; skriv mellom 40 og 60.",
     "version.not_adopted": (
         "{count} av {of} gjeldende tekster er utledet av en kilde og ikke vedtatt; legg dem frem for styret "
         "eller utvalget."
     ),
-    "version.unknown_word": "Ordboken kjenner ikke «{word}» (antall: {count}); se etter skrivefeil.",
+    "version.unknown_word": (
+        "Ordboken kjenner ikke «{word}» (brukt {count:gang|ganger}); se etter skrivefeil."
+    ),
     "source.unknown": "Kilden «{source}» står ikke i sources.yaml; rett nøkkelen eller legg kilden til.",
     "source.superseded": "Kilden «{source}» er avløst av «{by}»; bruk den nye.",
     "source.no_publisher": "Kilden må ha «author» eller «publisher»; legg til den som står bak.",
@@ -244,8 +257,8 @@ SENTENCES: dict[str, str] = {
     "taxonomy.no_organisation": "Biblioteket er ikke lastet inn; kjør «svar positions load» først.",
     # response.*, matter.* : responses
     "response.item_content": (
-        "Avsnittet «{item}» må ha nøyaktig ett av «position» med «version», «text» og «wording»; fjern de"
-        " andre."
+        "Avsnittet «{item}» må ha «position» med «version», «text» eller «wording»; skriv ett av dem, og "
+        "ikke mer enn ett."
     ),
     "response.pin_incomplete": "«{item}» må ha både «position» og «version»; legg til det som mangler.",
     "response.only_with_position": (
@@ -253,7 +266,8 @@ SENTENCES: dict[str, str] = {
         "til «position»."
     ),
     "response.ask_content": (
-        "Kravet «{item}» må ha nøyaktig ett av «text», «from» og «position» med «version»; fjern de andre."
+        "Kravet «{item}» må ha «text», «from» eller «position» med «version»; skriv ett av dem, og ikke "
+        "mer enn ett."
     ),
     "response.ask_from": (
         "Kravet «{item}» er hentet fra «{id}», som ikke er et avsnitt fra biblioteket i dette svaret; "
@@ -279,10 +293,8 @@ SENTENCES: dict[str, str] = {
     "response.corrects_unknown": (
         "Svaret retter «{id}», som ikke finnes; rett «corrects» eller last inn det andre svaret først."
     ),
-    "response.unknown": "Det finnes ikke noe svar med id-en «{id}»; det nærmeste er «{near}».",
-    "response.folder": (
-        "Svaret heter «{id}», men ligger i mappen «{folder}»; gi mappen eller svaret det andre navnet."
-    ),
+    "response.unknown": "Det finnes ikke noe svar med id-en «{id}»{near:; det nærmeste er «…»}.",
+    "response.folder": "Svaret heter «{id}», men mappen «{folder}»; gi dem samme navn.",
     "response.form_missing": (
         "Avsnittet «{item}» ber om formen «{form}», som {version} ikke har; velg en annen form."
     ),
@@ -330,14 +342,16 @@ SENTENCES: dict[str, str] = {
         "svaret på punktet først."
     ),
     # template.* : submission templates
-    "template.unknown": "Det finnes ingen disposisjon som heter «{name}»; velg en som finnes: {near}.",
+    "template.unknown": "Det finnes ingen disposisjon som heter «{name}»{near:; velg en som finnes: …}.",
     "template.syntax": (
         "Jinja forstår ikke denne linjen; se etter en parentes, et «%}}» eller et «endif» eller «endfor» "
         "som mangler."
     ),
-    "template.unknown_name": "«{name}» finnes ikke; mente du {near}?",
+    "template.unknown_name": "«{name}» finnes ikke{near:; bruk for eksempel …}.",
     "template.not_allowed": "Disposisjoner kan ikke bruke «{name}», bare tekst, verdier, if og for.",
-    "template.loops_too_deep": "Det er for mange «for» inni hverandre; høyst {most} går an.",
+    "template.loops_too_deep": (
+        "«for» kan stå i høyst {most} nivåer og ikke være «recursive»; gjør løkken enklere."
+    ),
     "template.not_comparable": "«{name}» er ikke et tall; sammenlign med == eller !=.",
     "template.too_deep": "Disposisjonen har for mange ledd inni hverandre; del den opp.",
     "template.not_a_list": "«{name}» er ikke en liste, og «for» trenger en liste og ett navn.",
@@ -357,32 +371,51 @@ SENTENCES: dict[str, str] = {
     ),
     "template.requires": "Disposisjonen «{template}» krever «{key}», som mangler i svaret; fyll det inn.",
     "template.slot_missing": (
-        "Disposisjonen har ingen plass til «{item}»; sett inn slot eller slots der det skal stå."
+        "Disposisjonen har ingen plass til {item:«…» i }«{part}»; sett inn slot eller slots på en egen linje "
+        "der det skal stå."
     ),
     "template.slot_twice": (
-        "Disposisjonen setter inn «{item}» for mange ganger; et avsnitt kan stå ett sted, et krav to."
+        "Disposisjonen setter inn {item:«…» i }«{part}» for mange ganger; et avsnitt kan stå ett sted, et "
+        "krav to."
     ),
     "template.outside": (
-        "Disposisjonen skriver noe som et dokument ikke kan holde: «{excerpt}»; bruk bare overskrifter, "
+        "Disposisjonen skriver noe som ikke kan stå i et dokument: «{excerpt}»; bruk bare overskrifter, "
         "avsnitt, lister og tabeller."
     ),
     "template.too_long": "Disposisjonen skriver mer enn {most} tegn; se etter en løkke som gjentar for mye.",
     "template.start_without_position": (
-        "Standardteksten «{position}» finnes ikke som gjeldende i biblioteket, og svaret er begynt uten den."
+        "Biblioteket har ingen gjeldende tekst for «{position}», så svaret er begynt uten den; legg den til "
+        "om den trengs."
     ),
     # database.*, output.*, pdf.*, serve.* : what lies outside
     "serve.address_taken": (
         "Adressen {host}:{port} er opptatt eller finnes ikke på denne maskinen; velg en annen port "
         "med --port eller SVAR_PORT."
     ),
-    "database.bad_url": "«{url}» er ikke en databaseadresse; rett SVAR_DATABASE_URL.",
-    "database.unreachable": "Databasen {database} kan ikke brukes ({reason}); se etter at den er oppe.",
+    "database.bad_url": (
+        "SVAR_DATABASE_URL er ikke adressen til en database som Svar kan bruke; skriv den som "
+        "sqlite:////mappe/svar.db eller postgresql+psycopg://bruker@maskin/navn."
+    ),
+    "database.unreachable": (
+        "Databasen {database} svarer ikke som den skal; se etter at den er i gang, og at adressen, brukeren "
+        "og passordet stemmer."
+    ),
+    "database.file_unusable": (
+        "Databasefilen {database} kan ikke åpnes eller skrives; se etter at mappen finnes og kan skrives "
+        "i, og at disken ikke er full."
+    ),
+    "database.file_busy": "Databasefilen {database} er opptatt av et annet program; prøv igjen om litt.",
+    "database.file_broken": (
+        "Filen {database} er ikke en database eller er skadet; flytt den, og hent inn en kopi om du har en."
+    ),
     "database.newer": (
         "Databasen er laget av en nyere utgave av Svar; bruk den utgaven eller en annen database."
     ),
-    "database.older": "Databasen er laget av en eldre utgave av Svar; oppgrader den med «make run».",
+    "output.not_a_file": (
+        "Her står det noe annet enn en vanlig fil, som en mappe eller en enhet; velg et annet filnavn."
+    ),
     "output.unwritable": (
-        "Filen kan ikke skrives ({reason}); velg en annen plass eller åpne den for skriving."
+        "Filen kan ikke skrives ({reason}); velg et annet sted, eller rett det som hindrer."
     ),
     "settings.bad_value": "{name} kan ikke være «{value}»; rett verdien eller fjern variabelen.",
     "pdf.no_libreoffice": (
@@ -395,6 +428,32 @@ SENTENCES: dict[str, str] = {
     ),
     "pdf.too_slow": "LibreOffice ble ikke ferdig på {seconds} sekunder og er stoppet; prøv igjen.",
 }
+
+_REASONS: Final = {
+    os.strerror(number): words
+    for number, words in {
+        errno.EACCES: "du har ikke tilgang",
+        errno.EPERM: "du har ikke tilgang",
+        errno.EISDIR: "det er en mappe",
+        errno.ENOTDIR: "en fil står i veien",
+        errno.EEXIST: "en fil står i veien",
+        errno.ENOTEMPTY: "mappen er ikke tom",
+        errno.ENOENT: "mappen finnes ikke",
+        errno.ENAMETOOLONG: "navnet er for langt",
+        errno.ELOOP: "lenken peker i ring",
+        errno.ENOSPC: "disken er full",
+        errno.EDQUOT: "disken er full",
+        errno.EROFS: "disken kan bare leses",
+        errno.EIO: "disken svarer ikke",
+        errno.EBUSY: "den er i bruk",
+    }.items()
+}
+"""What the operating system says, in bokmål."""
+
+_OTHER_REASON: Final = "systemet sier nei"
+
+_NOTHING: Final = {"", "–"}
+"""How a blank says that there is nothing to fill it with."""
 
 
 class Said(Protocol):
@@ -425,9 +484,25 @@ class Placed(Said, Protocol):
         ...
 
 
+class _Sentence(Formatter):
+    """How blanks are filled: see the module's first words."""
+
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        value = super().get_value(key, args, kwargs)
+        return _REASONS.get(value, _OTHER_REASON) if key == "reason" else value
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if not format_spec:
+            return str(value)
+        one, either, many = format_spec.partition("|")
+        if either:
+            return f"{value} {one if value == 1 else many}"
+        return "" if value in _NOTHING else format_spec.replace("…", str(value))
+
+
 def say(said: Said) -> str:
     """The sentence for `said`, without its place."""
-    return SENTENCES[said.code].format_map(dict(said.data))
+    return _Sentence().vformat(SENTENCES[said.code], (), said.data)
 
 
 def place(said: Placed) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import URL
 
 from app.errors import Invalid
 
@@ -12,7 +13,7 @@ CHECKOUT = Path(__file__).parent.parent
 
 
 def _database_in(data: dict[str, Any]) -> str:
-    return f"sqlite:///{data['data_dir']}/svar.db"
+    return URL.create("sqlite", database=str(data["data_dir"] / "svar.db")).render_as_string()
 
 
 class Settings(BaseSettings):

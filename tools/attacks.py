@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from app.documents.word.names import CONTENT_TYPES, MAIN_TYPE, RELATIONSHIPS, R, W
+from app.documents.word.names import CONTENT_TYPES, HEADER_TYPE, MAIN_TYPE, RELATIONSHIPS, R, W
 
 DOCUMENT: Final = "word/document.xml"
 
@@ -63,6 +63,23 @@ def types(main: str = MAIN_TYPE, more: str = "") -> str:
         'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/{DOCUMENT}" ContentType="{main}"/>{more}</Types>'
     )
+
+
+def disguised(content: str | bytes, kind: str = HEADER_TYPE) -> bytes:
+    """A small Word file with a header whose name does not say that it is XML, and whose type is `kind`."""
+    override = f'<Override PartName="/word/header1.bin" ContentType="{kind}"/>'
+    return package(
+        {
+            "[Content_Types].xml": types(more=override),
+            "word/_rels/document.xml.rels": relation("header", "header1.bin"),
+            "word/header1.bin": content,
+        }
+    )
+
+
+def header(content: str) -> str:
+    """A header that holds `content`."""
+    return f'<w:hdr xmlns:w="{W}" xmlns:r="{R}">{content}</w:hdr>'
 
 
 def _ordinary() -> dict[str, str | bytes]:
@@ -137,6 +154,25 @@ def deep_bomb() -> bytes:
     return package({DOCUMENT: document("<w:ins>" * 100_000 + "</w:ins>" * 100_000)})
 
 
+def disguised_bomb() -> bytes:
+    """A million elements in a part that is called something else than XML."""
+    return disguised(header(_paragraphs(350_000)))
+
+
+def disguised_large_bomb() -> bytes:
+    """More XML than any part may hold, within what a picture may."""
+    return disguised(header(_paragraphs(800_000)))
+
+
+def _paragraphs(count: int) -> str:
+    return "".join(f"<w:p><w:r><w:t>{number}</w:t></w:r></w:p>" for number in range(count))
+
+
+def disguised_field() -> bytes:
+    """A field that fetches a file, in a part that is called something else than XML."""
+    return disguised(header('<w:p><w:fldSimple w:instr=" INCLUDETEXT /etc/passwd "/></w:p>'))
+
+
 COSTLY: Final[tuple[Callable[[], bytes], ...]] = (
     paragraph_bomb,
     text_bomb,
@@ -146,6 +182,8 @@ COSTLY: Final[tuple[Callable[[], bytes], ...]] = (
     attribute_bomb,
     laughs,
     deep_bomb,
+    disguised_bomb,
+    disguised_large_bomb,
 )
 
 

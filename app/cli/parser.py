@@ -1,6 +1,7 @@
 """argparse, speaking bokmål."""
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,21 +12,41 @@ Run = Callable[[argparse.Namespace, Settings], int]
 Groups = Any
 """argparse's `_SubParsersAction`, which has no public name."""
 
+_REASONS = (
+    (r"the following arguments are required: (.+)", "{0} mangler."),
+    (r"unrecognized arguments: (.+)", "Ukjent her: {0}."),
+    (r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", "{0} kan ikke være «{1}»; velg {2}."),
+    (r"argument (.+?): expected one argument", "{0} må ha en verdi etter seg."),
+    (r"argument (.+?): ignored explicit argument .+", "{0} tar ingen verdi."),
+    (r"argument (.+?): (må .+)", "{0} {1}."),
+)
+"""What argparse says in English, and the same in bokmål; the last one is said by our own types."""
+
+
+class _Help(argparse.HelpFormatter):
+    """argparse's help, without the line KOMMANDO above the commands."""
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if action.nargs != argparse.PARSER:
+            return super()._format_action(action)
+        self._dedent()
+        lines = super()._format_action(action)
+        self._indent()
+        return lines.partition("\n")[2]
+
 
 class Parser(argparse.ArgumentParser):
     """A parser whose help and complaints are bokmål; bad usage exits with 2."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options, add_help=False, allow_abbrev=False)
+        super().__init__(**options, formatter_class=_Help, add_help=False, allow_abbrev=False)
         self._positionals.title = "hva"
         self._optionals.title = "valg"
         self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
 
     def error(self, message: str) -> NoReturn:
-        """Say how to find help. argparse's own English reason is left out, its usage line tells enough."""
-        unknown = message.partition("unrecognized arguments: ")[2]
-        reason = f"Ukjent valg: {unknown}." if unknown else "Kommandoen er ikke skrevet slik den skal."
-        self.exit(2, f"{reason} Se «{self.prog} --help».\n{self.format_usage()}")
+        """Say what is wrong and how to find help."""
+        self.exit(2, f"{_reason(message)} Se «{self.prog} --help».\n{self.format_usage()}")
 
     def format_usage(self) -> str:
         """The usage line under its Norwegian name."""
@@ -34,6 +55,21 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """The help under Norwegian names."""
         return super().format_help().replace("usage: ", "Bruk: ", 1)
+
+
+def _reason(message: str) -> str:
+    for english, bokmal in _REASONS:
+        if found := re.fullmatch(english, message, re.DOTALL):
+            what, *rest = found.groups()
+            return bokmal.format(what, *(each.strip("'\"").replace("', '", ", ") for each in rest))
+    return "Kommandoen er ikke skrevet slik den skal."
+
+
+def port(text: str) -> int:
+    """A type of argument: the number of a port."""
+    if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("må være et tall fra 1 til 65535")
+    return int(text)
 
 
 def the_parser() -> tuple[Parser, Groups]:

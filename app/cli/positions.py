@@ -66,7 +66,7 @@ def load(call: Namespace, settings: Settings) -> int:
     library = files.read_library(call.folder or settings.positions_dir)
     with opened(settings) as engine, db.writing(engine) as session:
         report = files.load(session, library, update=call.update, pinned=responses.pinned(session))
-    print(f"Hentet inn {len(report.added)} nye, skrev over {len(report.overwritten)} utkast.")
+    print(f"Lagt til: {len(report.added)}. Utkast skrevet over: {len(report.overwritten)}.")
     if report.replaced:
         print(f"Erstattet av en nyere versjon: {names(report.replaced)}.")
     if report.differing:

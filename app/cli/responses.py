@@ -25,9 +25,7 @@ def load(call: Namespace, settings: Settings) -> int:
     """Load the folder; a response that the database words otherwise stays as it is there."""
     with opened(settings) as engine, db.writing(engine) as session:
         report = files.load(session, call.folder or settings.responses_dir, update=call.update)
-    print(
-        f"Hentet inn {len(report.added)} nye, {len(report.same)} var like, {len(report.updated)} oppdatert."
-    )
+    print(f"Lagt til: {len(report.added)}. Uendret: {len(report.same)}. Oppdatert: {len(report.updated)}.")
     if report.different:
         print(
             f"Ulikt i fil og database, databasen står (bruk --update for filene): {names(report.different)}."

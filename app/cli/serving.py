@@ -15,27 +15,29 @@ def add(groups: parser.Groups) -> None:
     """Add the words of this command."""
     serving = parser.command(groups, "serve", serve, "start Svar i nettleseren")
     serving.add_argument("--host", metavar="ADRESSE", help="adressen å svare på (ellers 127.0.0.1)")
-    serving.add_argument("--port", metavar="PORT", type=int, help="porten å svare på (ellers 8000)")
+    serving.add_argument("--port", metavar="PORT", type=parser.port, help="porten å svare på (ellers 8000)")
 
 
 def serve(call: Namespace, settings: Settings) -> int:
     """Answer requests until stopped."""
-    return start(settings, call.host, call.port)
+    given = {"host": call.host, "port": call.port}
+    return start(settings.model_copy(update={name: value for name, value in given.items() if value}))
 
 
-def start(settings: Settings, host: str | None = None, port: int | None = None) -> int:
-    """Serve at `host` and `port`, or where the settings say, and say so once it answers."""
-    host, port = host or settings.host, port or settings.port
+def start(settings: Settings) -> int:
+    """Serve where the settings say, and say so when requests can come."""
     app = create_app(settings)
-    with _listening(host, port) as listener:
-        print(f"Svar er klar på http://{host}:{port} (stopp med Ctrl+C).", flush=True)
+    with _listening(settings.host, settings.port) as listener:
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        print(f"Svar er klar på http://{host}:{settings.port} (stopp med Ctrl+C).", flush=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
     return 0
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A socket that takes requests already; they wait until the application is up."""
+    """A socket at the address; who connects before the server runs waits in its queue."""
     try:
-        return socket.create_server((host, port))
-    except (OSError, OverflowError) as error:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address, family=family)
+    except (OSError, UnicodeError) as error:  # a name can be too long to look up
         raise Unavailable("serve.address_taken", host=host, port=port) from error

@@ -24,13 +24,15 @@ QUOTE_LANG: Final = re.compile(rf"\{{lang=(?P<lang>{LANG.pattern})\}}[ \t]*")
 DEFINITION: Final = re.compile(r"\[\^?(?:\\[^\n]|[^\\\]\n])+\]:")
 """What defines a note or a link in other dialects, at the start of a paragraph. Here it means nothing."""
 
-_ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
+ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
+"""The `&` of what would be read as a character reference."""
+
 _MARKS: Final = re.compile(r"[\\\[\]*_`]|^\^")
 
 
 def plain(text: str) -> str:
     """`text` as it stands inside brackets."""
-    return _ENTITY.sub(r"\\&", _MARKS.sub(r"\\\g<0>", text))
+    return ENTITY.sub(r"\\&", _MARKS.sub(r"\\\g<0>", text))
 
 
 def citation(key: str, place: str) -> str:

@@ -9,7 +9,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
 
 from app.documents.word.names import MAIN_TYPE, RELATIONSHIPS, STRICT, TEMPLATE_TYPE, w
 from app.documents.word.package import TYPES, main_part, read_types
@@ -30,6 +32,9 @@ MAX_ATTRIBUTES = 500_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
 _XML = (".xml", ".rels", ".vml", ".svg")
+# How every part begins that any parser takes for XML: `<`, whatever marks and blanks stand before it and
+# however many bytes it takes, or `<?xm` in EBCDIC, which LibreOffice finds out by itself.
+_BEGINS_AS_XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\x00\s]*+<|\x4c\x6f\xa7\x94")
 _MACROS = re.compile(r"macroEnabled|vba(Project|Data)", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/(activeX|embeddings)/|oleObject|activeX", re.IGNORECASE)
 _ACTIVE = {
@@ -48,13 +53,19 @@ _FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_FIELD_MARK = w("fldChar")
+_FIELD_NODES = (_FIELD_MARK, w("instrText"), w("delInstrText"))
+_INSERTED = (w("ins"), w("moveTo"))
+_DELETED = (w("del"), w("moveFrom"))
+
 
 def open_word(data: bytes, name: str) -> dict[str, bytes]:
     """The parts of the Word file `data`, by name; `Unreadable` with `name` where it must not come in."""
     try:
         parts = _unpack(data)
-        _weigh(parts)
-        _examine(parts)
+        xml = [part for part, content in parts.items() if _is_xml(part, content)]
+        _weigh(parts, xml)
+        _examine(parts, xml)
     except Unreadable as error:
         error.file = name
         raise
@@ -125,10 +136,20 @@ def _limit(path: str) -> int:
 # --- The parts -------------------------------------------------------------------------------------------
 
 
-def _weigh(parts: dict[str, bytes]) -> None:
-    """Refuse what would take too much to parse, counted on the bytes over all parts."""
+def _is_xml(name: str, content: bytes) -> bool:
+    """Whether the part says or looks as if it were XML.
+
+    Its name and content type are the sender's to choose, and what points at it decides who parses it.
+    """
+    return name.lower().endswith(_XML) or _BEGINS_AS_XML.match(content) is not None
+
+
+def _weigh(parts: dict[str, bytes], xml: list[str]) -> None:
+    """Refuse what would take too much to parse, counted on the bytes over all parts in `xml`."""
     elements = attributes = 0
-    for name in filter(_is_xml, parts):
+    for name in xml:
+        if len(parts[name]) > MAX_XML:
+            raise Unreadable("word.bomb", part=name)
         text = plain(parts[name], name)
         elements += text.count(b"<") - text.count(b"</")
         attributes += text.count(b"=")
@@ -136,25 +157,21 @@ def _weigh(parts: dict[str, bytes]) -> None:
         raise Unreadable("word.too_complex")
 
 
-def _is_xml(name: str) -> bool:
-    return name.lower().endswith(_XML)
-
-
-def _examine(parts: dict[str, bytes]) -> None:
+def _examine(parts: dict[str, bytes], xml: list[str]) -> None:
     """Refuse what is no Word document, what points outside, and what acts by itself."""
-    main = _main(parts)
-    for name in filter(_is_xml, parts):
+    main = _main(parts, xml)
+    for name in xml:
         root = parse(parts[name], name)
         if name == main:
             _examine_main(root, main)
         if root.tag == f"{{{RELATIONSHIPS}}}Relationships":
             for relation in root:
                 _examine_relation(relation)
-        if b"instr" in plain(parts[name], name):  # as `w:instrText` or `w:instr`: most parts have neither
+        if b"nstr" in plain(parts[name], name):  # `w:instr`, `w:instrText`, `w:delInstrText`: rare
             _examine_fields(root)
 
 
-def _main(parts: dict[str, bytes]) -> str:
+def _main(parts: dict[str, bytes], xml: list[str]) -> str:
     """The part that holds the document, of a file in which no part is of a kind that acts."""
     if TYPES not in parts:
         raise Unreadable("word.not_word")
@@ -163,7 +180,7 @@ def _main(parts: dict[str, bytes]) -> str:
     for entry in parse(parts[TYPES], TYPES):
         _refuse_active(entry.get("ContentType", ""), entry.get("PartName", "").lstrip("/"))
     main = main_part(parts)
-    if not _is_xml(main) or read_types(parts).of(main) not in (MAIN_TYPE, TEMPLATE_TYPE):
+    if main not in xml or read_types(parts).of(main) not in (MAIN_TYPE, TEMPLATE_TYPE):
         raise Unreadable("word.not_word")
     return main
 
@@ -192,16 +209,40 @@ def _examine_fields(root: Element) -> None:
 
 
 def _field_codes(root: Element) -> Iterator[str]:
-    """The instructions of all fields, each joined again where Word has cut it over several runs."""
+    """The instructions of all fields, each joined again where Word has cut it over several runs.
+
+    Tracked changes make one field several: as it stands, as it was and as it will be are all among them.
+    """
     for simple in root.iter(w("fldSimple")):
         yield simple.get(w("instr"), "")
+    nodes = list(_field_nodes(root))
+    yield from _joined(node for node, _, _ in nodes)
+    yield from _joined(node for node, inserted, _ in nodes if not inserted)
+    yield from _joined(node for node, _, deleted in nodes if not deleted)
+
+
+def _field_nodes(root: Element) -> Iterator[tuple[Element, bool, bool]]:
+    """Marks and instructions of fields, each with whether it stands in an insertion and in a deletion."""
+    inserted = deleted = 0
+    for event, node in etree.iterwalk(root, ("start", "end"), (*_FIELD_NODES, *_INSERTED, *_DELETED)):
+        step = 1 if event == "start" else -1
+        if node.tag in _INSERTED:
+            inserted += step
+        elif node.tag in _DELETED:
+            deleted += step
+        elif event == "start":
+            yield node, inserted > 0, deleted > 0
+
+
+def _joined(nodes: Iterable[Element]) -> Iterator[str]:
+    """The instructions between one mark of a field and the next."""
     running: list[str] = []
-    for node in root.iter(w("fldChar"), w("instrText")):
-        if node.tag == w("instrText"):
-            running.append(node.text or "")
-        else:
+    for node in nodes:
+        if node.tag == _FIELD_MARK:
             yield "".join(running)
             running.clear()
+        else:
+            running.append(node.text or "")
     yield "".join(running)
 
 

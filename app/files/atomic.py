@@ -8,32 +8,39 @@ from app.errors import Unavailable
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write `data` beside `path`, then rename it to `path`; `Unavailable` where that cannot be written."""
+    """Write `data` beside `path`, then rename it to `path`; `Unavailable` where that cannot be written.
+
+    A link is followed: what it leads to is written, and the link stays.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = _written_beside(path, data)
-        try:
-            beside.replace(path)
-        except OSError:
-            beside.unlink()
-            raise
+        target = _target(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
     except OSError as error:
         raise Unavailable("output.unwritable", file=path, reason=error.strerror) from None
 
 
-def _written_beside(path: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def _target(path: Path) -> Path:
+    """The file that `path` leads to, there or not; a folder, a pipe or a device is not replaced."""
+    target = Path(os.path.realpath(path))  # `Path.resolve` raises where links lead in a ring
+    if target.is_symlink() or (path.exists() and not path.is_file()):
+        raise Unavailable("output.not_a_file", file=path)
+    return target
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(_mode(path))
-    except OSError:
-        beside.unlink()
+        beside.chmod(_mode(target))
+        beside.replace(target)
+    except BaseException:  # Ctrl+C too leaves nothing behind
+        beside.unlink(missing_ok=True)
         raise
-    return beside
 
 
 def _mode(path: Path) -> int:

@@ -3,46 +3,25 @@
 from app.documents.tree import Reference
 from app.positions.models import Source
 
-_NORWEGIAN = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
-_ENGLISH = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_NORWEGIAN = "januar februar mars april mai juni juli august september oktober november desember"
+_ENGLISH = "January February March April May June July August September October November December"
 
 
 def printed_date(date: str, lang: str) -> str:
     """A date as a footnote prints it: `2022`, `juni 2022`, `16.6.2022`; in English `16 June 2022`."""
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = (_ENGLISH if lang == "en" else _NORWEGIAN)[int(rest[0]) - 1]
-    if len(rest) == 1:
-        return f"{month} {year}"
-    day = int(rest[1])
-    return f"{day} {month} {year}" if lang == "en" else f"{day}.{int(rest[0])}.{year}"
+    if lang == "en" or len(date) < len("2022-06-16"):
+        return written_date(date, lang)
+    year, month, day = map(int, date.split("-"))
+    return f"{day}.{month}.{year}"
+
+
+def written_date(date: str, lang: str) -> str:
+    """A date as a letter writes it: `2022`, `juni 2022`, `16. juni 2022`; in English `16 June 2022`."""
+    year, month, day = (*date.split("-"), "", "")[:3]
+    months = _ENGLISH if lang == "en" else _NORWEGIAN
+    name = months.split()[int(month) - 1] if month else ""
+    dot = "" if lang == "en" else "."
+    return " ".join(part for part in (f"{int(day)}{dot}" if day else "", name, year) if part)
 
 
 def reference(source: Source, lang: str) -> Reference:

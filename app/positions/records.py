@@ -12,7 +12,8 @@ from app.files.fields import Key, Line, PartialDate, Record
 
 Lang = Literal["nb", "nn", "en"]
 Status = Literal["draft", "in_review", "current", "replaced", "withdrawn"]
-Number = Annotated[int, Field(ge=1)]
+Number = Annotated[int, Field(ge=1, le=999_999)]
+"""A number that every database can hold."""
 
 
 def _decimal(value: str) -> str:
@@ -135,7 +136,7 @@ class PositionRecord(Record):
     audience: tuple[Literal["ministry", "agency", "parliament", "eu", "public"], ...] = ()
     review_by: PartialDate
     valid_until: PartialDate = ""
-    catalogue: tuple[int, ...] = ()
+    catalogue: tuple[Number, ...] = ()
     event: DatedRecord | None = None
     relations: tuple[RelationRecord, ...] = ()
     notes: tuple[DatedRecord, ...] = ()

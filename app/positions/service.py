@@ -60,26 +60,13 @@ def _nearest(session: Session, position: str) -> str:
     return next(iter(get_close_matches(position, ids, n=1, cutoff=0)), "")
 
 
-def text(version: PositionVersion, form: Form = "full") -> str:
-    """The words of one form of a version: Markdown for the full one, plain text for the others."""
-    match form:
-        case "full":
-            return version.text
-        case "short":
-            return version.short
-        case "sentence":
-            return version.sentence
-        case "ask":
-            return version.ask
-
-
 def blocks(version: PositionVersion, form: Form = "full") -> Blocks:
     """One form of a version as a tree, empty where the version has no such form.
 
     The full text comes from the tree kept beside it, and is read again only where that has an older form.
     """
     if form != "full":
-        words = text(version, form)
+        words: str = getattr(version, form)
         return (Paragraph((Text(words),)),) if words else ()
     if version.tree_schema == codec.SCHEMA:
         return codec.decode(version.tree)

@@ -6,23 +6,25 @@ what holds between the parts is checked in `rules`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from app.files import yaml
 from app.files.fields import FullDate, Key, Line, Record
 from app.matters.records import MatterRecord
+from app.positions import records as library
+from app.positions.records import Number
 
-Lang = Literal["nb", "nn", "en"]
+Lang: TypeAlias = library.Lang
 ResponseKind = Literal["hearing", "invitation", "committee", "letter", "meeting", "speech", "remark"]
 Status = Literal["draft", "with_members", "out_in_word", "in_review", "approved", "submitted"]
 Verdict = Literal["support", "partly", "with_remarks", "oppose", "no_position", "no_remarks"]
 Form = Literal["full", "short", "sentence"]
 AskKind = Literal["change", "clarification", "measure"]
-Number = Annotated[int, Field(ge=1)]
 
-Where: TypeAlias = tuple[str | int, ...]
+Where: TypeAlias = yaml.Where
 """The keys and places that lead to a part, as `app.files.yaml` counts lines by them."""
 
 
@@ -33,9 +35,6 @@ class Pin:
     position: str
     number: int
     lang: str
-
-    def __str__(self) -> str:
-        return f"{self.position}@{self.number}.{self.lang}"
 
 
 class RecipientRecord(Record):

@@ -132,8 +132,8 @@ def _kind(node: nodes.Node, scope: Scope) -> Any:
 
 def _compared(values: Sequence[nodes.Node], signs: set[str], scope: Scope) -> None:
     """Anything may be equal to anything; only numbers are smaller or larger."""
-    kinds = {_kind(value, scope) for value in values}
-    if not signs <= {"eq", "ne"} and kinds != {int}:
+    kinds = [_kind(value, scope) for value in values]
+    if not signs <= {"eq", "ne"} and not all(kind is int for kind in kinds):
         raise _Misused("template.not_comparable", values[0], name=_words(values[0]))
 
 
@@ -148,11 +148,12 @@ def _filtered(node: nodes.Filter, scope: Scope) -> type[str]:
 
 def _called(node: nodes.Call, scope: Scope) -> type[str]:
     name = _words(node.node)
-    takes = scope.get(name)
-    if name not in FUNCTIONS or takes is None:
-        raise _unknown(node, name, name, FUNCTIONS)
+    # A loop can give the name of a function to something else.
+    known = {each: takes for each, takes in FUNCTIONS.items() if scope.get(each) == takes}
+    if name not in known:
+        raise _unknown(node, name, name, known)
     kinds = [_kind(argument, scope) for argument in node.args]
-    if len(kinds) != 1 or kinds[0] not in takes or node.kwargs or node.dyn_args or node.dyn_kwargs:
+    if len(kinds) != 1 or kinds[0] not in known[name] or node.kwargs or node.dyn_args or node.dyn_kwargs:
         raise _Misused("template.wrong_slot", node, function=name)
     return str
 

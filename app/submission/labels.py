@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, fields
 
+from app.positions.labels import written_date
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -132,12 +134,6 @@ TERMS: dict[str, dict[str, str]] = {
 }
 """How each word of a closed list (verdicts, kinds of point) prints."""
 
-_MONTHS = {
-    "nb": "januar februar mars april mai juni juli august september oktober november desember",
-    "nn": "januar februar mars april mai juni juli august september oktober november desember",
-    "en": "January February March April May June July August September October November December",
-}
-
 
 def labels(lang: str, we: str, recipient: str) -> Labels:
     """The labels in `lang` of an association that calls itself `we` and writes to `recipient`."""
@@ -158,9 +154,5 @@ def possessive(name: str, lang: str) -> str:
     return f"{name}'" if name[-1:].casefold() in {"s", "x", "z"} else f"{name}s"
 
 
-def date(value: str, lang: str) -> str:
-    """A day, month or year as it is written out: `3. august 2022`."""
-    year, month, day = (*value.split("-"), "", "")[:3]
-    name = _MONTHS[lang].split()[int(month) - 1] if month else ""
-    dot = "" if lang == "en" else "."
-    return " ".join(part for part in (f"{int(day)}{dot}" if day else "", name, year) if part)
+date = written_date
+"""A day, month or year as a letter writes it out."""

@@ -130,7 +130,7 @@ def _entries(
 
 def _try(template: SubmissionTemplate, sample: Context) -> None:
     """Fill with made-up values; what the reader cannot keep of the frame is the template's fault."""
-    read = _filled(template, sample)
+    read = _filled(template, sample, made_up=True)
     if read.notices:
         raise Invalid("template.outside", file=template.file, excerpt=read.notices[0].excerpt)
     for _, prose in (*template.opening, *template.closing):
@@ -146,14 +146,15 @@ def frame(template: SubmissionTemplate, context: Context) -> Blocks:
     return _filled(template, context).blocks
 
 
-def _filled(template: SubmissionTemplate, context: Context) -> Read:
+def _filled(template: SubmissionTemplate, context: Context, *, made_up: bool = False) -> Read:
     read = markdown.read(sandbox.written(template.body, context, template.file), slots=True, title=True)
     slots = Counter(_slots(read.blocks))
-    for item, most in _due(context):
+    for part, item, most in _due(context):
+        known = "" if made_up else item  # nobody has met the ids of a sample
         if not slots[item]:
-            raise Invalid("template.slot_missing", file=template.file, item=item)
+            raise Invalid("template.slot_missing", file=template.file, part=part, item=known)
         if slots[item] > most:
-            raise Invalid("template.slot_twice", file=template.file, item=item)
+            raise Invalid("template.slot_twice", file=template.file, part=part, item=known)
     return read
 
 
@@ -166,14 +167,17 @@ def _require(template: SubmissionTemplate, context: Context) -> None:
             raise Invalid("template.requires", key=path.removeprefix("response."), template=template.name)
 
 
-def _due(context: Context) -> Iterator[tuple[str, int]]:
-    """Every id that needs a slot, and how often it may have one: an ask also stands among the main points."""
+def _due(context: Context) -> Iterator[tuple[str, str, int]]:
+    """What needs a slot: the part it stands in, its id, and how many slots it may have.
+
+    An ask may have two, since it also stands among the main points.
+    """
     response = context.response
-    for part in (response.opening, *(section.items for section in response.sections), response.closing):
-        for item in part:
-            yield item.id, 1
-    for ask in response.asks:
-        yield ask.id, 2
+    yield from (("opening", item.id, 1) for item in response.opening)
+    for section in response.sections:
+        yield from (("items", item.id, 1) for item in section.items)
+    yield from (("closing", item.id, 1) for item in response.closing)
+    yield from (("asks", ask.id, 2) for ask in response.asks)
 
 
 def _slots(blocks: Blocks) -> Iterator[str]:

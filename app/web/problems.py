@@ -19,16 +19,16 @@ _STATUS: dict[type[SvarError], int] = {
 }
 _TITLES = {
     404: "Siden finnes ikke",
-    405: "Det går ikke an her",
+    405: "Denne adressen kan ikke brukes slik",
     409: "Dette er endret i mellomtiden",
-    422: "Noe i svaret må rettes",
+    422: "Noe må rettes",
     500: "Noe gikk galt hos oss",
-    503: "Tjenesten svarer ikke",
+    503: "Dette er ikke tilgjengelig nå",
 }
 _SENTENCES = {
     404: "Adressen kan være skrevet feil, eller siden er flyttet.",
     405: "Gå tilbake til siden du kom fra, og prøv derfra.",
-    422: "Adressen inneholder en verdi som ikke finnes.",
+    422: "Adressen har en verdi som ikke kan brukes; gå tilbake og velg på nytt.",
     500: "Prøv igjen. Skjer det på nytt, si fra til den som drifter Svar.",
 }
 
@@ -48,7 +48,9 @@ def _told(request: Request, error: Exception) -> HTMLResponse:
 
 def _http(request: Request, error: Exception) -> HTMLResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it alone
-    return _page(request, error.status_code)
+    page = _page(request, error.status_code)
+    page.headers.update(error.headers or {})  # a 405 says which methods there are
+    return page
 
 
 def _invalid(request: Request, _error: Exception) -> HTMLResponse:

@@ -20,21 +20,23 @@ from app.web.rendering import render
 
 router = APIRouter()
 
+READ = ["GET", "HEAD"]
 
-@router.get("/")
+
+@router.api_route("/", methods=READ)
 def overview(request: Request, session: ReadingDep) -> HTMLResponse:
     """The responses and the library."""
     return render(request, "overview.html", pages.overview(session))
 
 
-@router.get("/svar/{slug}")
+@router.api_route("/svar/{slug}", methods=READ)
 def preview(request: Request, slug: str, session: ReadingDep, settings: SettingsDep) -> HTMLResponse:
     """A response as it will print."""
     made = _assembled(session, settings, slug)
     return render(request, "preview.html", pages.preview(made.record, made.assembled))
 
 
-@router.get("/svar/{slug}/word")
+@router.api_route("/svar/{slug}/word", methods=READ)
 def word(
     slug: str,
     session: ReadingDep,

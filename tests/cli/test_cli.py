@@ -72,7 +72,7 @@ def test_load_then_dump_gives_the_same_bytes(loaded: Run, tmp_path: Path) -> Non
 
 
 def test_a_second_load_adds_nothing(loaded: Run) -> None:
-    assert "Hentet inn 0 nye" in loaded("positions", "load")[1]
+    assert "Lagt til: 0." in loaded("positions", "load")[1]
 
 
 def test_a_frozen_text_that_the_file_words_otherwise_is_refused_by_name(loaded: Run, tmp_path: Path) -> None:

@@ -254,6 +254,16 @@ def test_what_no_address_may_hold_is_encoded() -> None:
     assert "https://example.org/a%20b%22%3Cå%3E%7B%7D" in targets(made).values()
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "side.html", "https://"])
+def test_a_link_that_leads_nowhere_safe_is_said_and_cannot_be_followed(url: str) -> None:
+    made = write(
+        Paragraph((Link(url, (Text("ordene"),)), Note((Link(url, (Text("noten"),)),)))),
+    )
+    assert lines(made) == [f"ordene ({url})"]
+    assert notes(made) == [f"noten ({url})"]
+    assert url not in {*targets(made).values(), *targets(made, FOOTNOTES).values()}
+
+
 def test_a_link_within_a_link_is_one_link() -> None:
     made = write(Paragraph((Link("https://a.example.org", (Link("https://b.example.org", (Text("x"),)),)),)))
     assert len(list(tree(made).iter(w("hyperlink")))) == 1

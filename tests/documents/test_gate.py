@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from app import messages
 from app.documents import gate
-from app.documents.word.names import KINDS, MAIN_TYPE, STRICT, TEMPLATE_TYPE
+from app.documents.word.names import HEADER_TYPE, KINDS, MAIN_TYPE, STRICT, TEMPLATE_TYPE
 from app.errors import Unreadable
 from tests.documents.word_files import bare, line, norwegian
 from tools import attacks
-from tools.attacks import DOCUMENT, document, package, relation, types
+from tools.attacks import DOCUMENT, disguised, document, header, package, relation, types
 
 RELATIONS = "word/_rels/document.xml.rels"
 
@@ -76,6 +76,8 @@ def test_a_part_in_utf_16_comes_in_and_can_be_parsed() -> None:
         (attacks.attribute_bomb, "word.too_complex"),
         (attacks.laughs, "word.doctype"),
         (attacks.deep_bomb, "word.bomb"),
+        (attacks.disguised_bomb, "word.too_complex"),
+        (attacks.disguised_large_bomb, "word.bomb"),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -209,6 +211,61 @@ def test_a_field_that_fetches_or_starts_something_is_refused(codes: tuple[str, .
 
 def test_a_simple_field_that_fetches_is_refused() -> None:
     assert refused(bare('<w:p><w:fldSimple w:instr=" INCLUDETEXT a "/></w:p>')) == "word.field"
+
+
+TRACKED = (
+    '<w:fldSimple w:instr="PAGE"/><w:r><w:fldChar w:fldCharType="begin"/></w:r>{}'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+KEPT, INSERTED, DELETED = (
+    "<w:r><w:instrText>{}</w:instrText></w:r>",
+    "<w:ins><w:r><w:instrText>{}</w:instrText></w:r></w:ins>",
+    "<w:del><w:r><w:delInstrText>{}</w:delInstrText></w:r></w:del>",
+)
+
+
+def tracked(*pieces: tuple[str, str]) -> bytes:
+    return bare(f"<w:p>{TRACKED.format(''.join(form.format(code) for form, code in pieces))}</w:p>")
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ((DELETED, "INCLUDETEXT a"),),
+        ((INSERTED, "PAGE "), (DELETED, "INCLUDETEXT a")),
+        ((KEPT, "INCLUDE"), (INSERTED, "X"), (DELETED, "TEXT a")),
+        ((KEPT, "INCLUDE"), (DELETED, "X"), (INSERTED, "TEXT a")),
+        (("<w:ins>" + DELETED + "</w:ins>", "INCLUDETEXT a"),),
+    ],
+)
+def test_a_field_that_a_tracked_change_hides_is_refused(pieces: tuple[tuple[str, str], ...]) -> None:
+    assert refused(tracked(*pieces)) == "word.field"
+
+
+def test_an_ordinary_field_with_tracked_changes_comes_in() -> None:
+    assert gate.open_word(tracked((DELETED, "PAGE"), (INSERTED, "NUMPAGES")), "brev.docx")
+
+
+def test_a_field_that_fetches_is_found_in_a_part_of_any_name() -> None:
+    assert refused(attacks.disguised_field()) == "word.field"
+
+
+@pytest.mark.parametrize("kind", [HEADER_TYPE, "application/octet-stream", "image/png"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_part_that_holds_xml_is_examined_whatever_it_is_called(kind: str, encoding: str) -> None:
+    content = "\n " + header('<w:p><w:fldSimple w:instr="INCLUDETEXT a"/></w:p>')
+    assert refused(disguised(content.encode(encoding), kind)) == "word.field"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "cp037"])
+def test_a_part_of_any_name_in_an_encoding_that_is_not_read_is_refused(encoding: str) -> None:
+    content = "<?xml version='1.0'?>" + header("")
+    assert refused(disguised(content.encode(encoding))) == "word.broken"
+
+
+def test_parts_that_are_not_xml_come_in_unread() -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + b"<w:p " * 10
+    assert gate.open_word(package({"word/media/image1.png": picture}), "brev.docx")
 
 
 def test_the_parser_reads_no_entity_from_outside(tmp_path) -> None:

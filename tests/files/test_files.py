@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app import messages
 from app.errors import Invalid, NotFound, Unavailable, Unreadable
 from app.files import atomic, front_matter, text
 from app.files.fields import last_day
@@ -32,14 +33,49 @@ def test_a_file_that_is_replaced_keeps_its_rights(tmp_path: Path):
 
 
 def test_a_place_that_cannot_be_written_is_named_and_left_as_it_was(tmp_path: Path):
-    (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("står")
-    for path in (tmp_path / "folder", tmp_path / "file" / "below", Path("/proc/none/such.txt")):
+    for path in (tmp_path / "file" / "below", Path("/proc/none/such.txt")):
         with pytest.raises(Unavailable) as error:
             atomic.write(path, b"nytt")
         assert (error.value.code, error.value.file) == ("output.unwritable", str(path))
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder"]
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
     assert (tmp_path / "file").read_text() == "står"
+
+
+def test_what_is_no_ordinary_file_is_left_as_it_was(tmp_path: Path):
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "to_pipe").symlink_to("pipe")
+    (tmp_path / "ring").symlink_to("ring")
+    before = {each.name: each.lstat() for each in tmp_path.iterdir()}
+    for name in before:
+        with pytest.raises(Unavailable) as error:
+            atomic.write(tmp_path / name, b"nytt")
+        assert (error.value.code, error.value.file) == ("output.not_a_file", str(tmp_path / name))
+        assert messages.say(error.value)
+    after = {each.name: each.lstat() for each in tmp_path.iterdir()}
+    assert {name: (each.st_ino, each.st_mode) for name, each in after.items()} == {
+        name: (each.st_ino, each.st_mode) for name, each in before.items()
+    }
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path):
+    (tmp_path / "there").mkdir()
+    target, link = tmp_path / "there" / "a.txt", tmp_path / "link"
+    link.symlink_to(target)
+    for data in (b"en", b"to"):
+        atomic.write(link, data)
+        assert link.is_symlink()
+        assert target.read_bytes() == data
+    assert [each.name for each in target.parent.iterdir()] == ["a.txt"]
+
+
+def test_a_write_that_breaks_off_for_any_reason_leaves_nothing_beside_the_file(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("står")
+    with pytest.raises(TypeError):
+        atomic.write(tmp_path / "a.txt", "no bytes")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text() == "står"
 
 
 def test_text_comes_in_normal(tmp_path: Path):

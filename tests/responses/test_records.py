@@ -88,6 +88,7 @@ def _named(model):
         ("text: Vi", "lang: nn, text: Vi", "response.only_with_position", "lang: nn"),
         ("text: Vi", "edit: Nei., text: Vi", "response.only_with_position", "edit: Nei."),
         ("version: 1}", "version: 0}", "yaml.bad_value", "version: 0"),
+        ("version: 1}", "version: 99999999999999999999}", "yaml.bad_value", "version: 9999"),
         ("version: 1}", "version: to}", "yaml.not_whole_number", "version: to"),
         ("from: a1", "from: a2", "response.ask_from", "from: a2"),
         ("from: a1", "from: a9", "response.ask_from", "from: a9"),

@@ -19,6 +19,7 @@ from app.responses import files as responses
 from app.settings import Settings
 
 Client = Annotated[TestClient, "a browser without a screen"]
+HERE = "http://127.0.0.1"
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def client(settings: Settings) -> Iterator[TestClient]:
         positions.load(session, positions.read_library(settings.positions_dir))
         responses.load(session, settings.responses_dir)
     engine.dispose()
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with TestClient(create_app(settings), HERE, raise_server_exceptions=False) as client:
         yield client
         client.app.state.engine.dispose()
 
@@ -71,6 +72,12 @@ def test_an_address_that_leads_nowhere_is_a_plain_page(client: TestClient, path:
     assert "Til oversikten" in answer.text
 
 
+def test_an_address_that_is_used_wrongly_says_so(client: TestClient) -> None:
+    answer = client.post("/")
+    assert answer.status_code == 405
+    assert "Denne adressen kan ikke brukes slik" in answer.text
+
+
 def test_every_answer_carries_a_strict_policy(client: TestClient) -> None:
     for path in ("/", "/svar/sykkelplan", "/finnes-ikke", "/assets/svar.css"):
         policy = client.get(path).headers["Content-Security-Policy"]
@@ -85,7 +92,7 @@ def test_the_page_of_a_crash_carries_it_too(settings: Settings) -> None:
     def _crash() -> None:
         raise RuntimeError
 
-    with TestClient(app, raise_server_exceptions=False) as client:
+    with TestClient(app, HERE, raise_server_exceptions=False) as client:
         answer = client.get("/krasj")
         app.state.engine.dispose()
     assert answer.status_code == 500
@@ -94,7 +101,7 @@ def test_the_page_of_a_crash_carries_it_too(settings: Settings) -> None:
 
 
 def test_an_empty_database_says_what_to_do(settings: Settings) -> None:
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings), HERE) as client:
         page = client.get("/").text
         client.app.state.engine.dispose()
     assert "svar positions load" in page
@@ -118,7 +125,7 @@ def test_a_commit_that_fails_is_a_500_and_not_a_200(settings: Settings) -> None:
             text("CREATE TABLE child (parent integer REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)")
         )
     _add_failing_route(app)
-    with TestClient(app, raise_server_exceptions=False) as client:
+    with TestClient(app, HERE, raise_server_exceptions=False) as client:
         answer = client.post("/child")
         count = client.get("/count").json()
         app.state.engine.dispose()

@@ -9,6 +9,7 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from lxml import etree
 
@@ -122,7 +123,8 @@ def _mark_paragraph(texts: list[Element], known: frozenset[str]) -> list[str]:
     names = [match[1] for match in matches]
     for name in names:
         if name not in known:
-            raise Invalid("letterhead.unknown_field", field=name)
+            near = get_close_matches(name, sorted(known), n=1) or sorted(known)
+            raise Invalid("letterhead.unknown_field", field=name, near=", ".join(near))
     if "{{" in _FIELD.sub("", joined):
         raise Invalid("letterhead.broken_field", excerpt=joined[:80])
     # From the last to the first, so that what lies before a mark keeps its place.

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, assert_never
-from urllib.parse import quote
 
+from app.documents.addresses import address
+from app.documents.characters import in_one_line
 from app.documents.tree import (
     Citation,
     Document,
@@ -26,7 +27,6 @@ from app.documents.word.package import Relation
 from app.documents.word.text import PRESERVED, in_attribute, in_run
 
 _BARE_ADDRESS: Final = re.compile(r"(?:\s*https?://)+", re.IGNORECASE)
-_NOT_IN_ADDRESS: Final = re.compile(r'[\s"<>\\^`{|}]')
 
 
 class Face(NamedTuple):
@@ -55,12 +55,7 @@ class Links:
     def relations(self) -> Iterator[Relation]:
         """What the part must point at."""
         for url, id_ in self._ids.items():
-            yield Relation(id_, f"{R}/hyperlink", _encoded(url), external=True)
-
-
-def _encoded(url: str) -> str:
-    """`url` with the signs that no address may hold percent-encoded."""
-    return _NOT_IN_ADDRESS.sub(lambda sign: quote(sign[0]), url)
+            yield Relation(id_, f"{R}/hyperlink", url, external=True)
 
 
 class Runs:
@@ -144,6 +139,9 @@ class Runs:
     def _link(self, url: str, content: Inlines, face: Face, links: Links) -> str:
         if face.link:
             return self._set(content, face, links)
+        target = address(url)
+        if not target:  # it leads nowhere safe: it is said, and cannot be followed
+            return self._set((*content, Text(f" ({in_one_line(url)})")), face, links)
         outside = ""
         if bare := _BARE_ADDRESS.match(plain(content)):
             # A link that shows its bare address is read out letter by letter: `https://` stays outside it.
@@ -155,4 +153,4 @@ class Runs:
         runs = self._set(content, face._replace(link=True), links)
         if not runs:
             return outside
-        return f'{outside}<w:hyperlink r:id="{links.id(url)}" w:history="1">{runs}</w:hyperlink>'
+        return f'{outside}<w:hyperlink r:id="{links.id(target)}" w:history="1">{runs}</w:hyperlink>'

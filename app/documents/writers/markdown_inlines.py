@@ -99,13 +99,12 @@ def _escaped(before: Inline | None, text: str, after: Inline | None) -> str:
     return escaped
 
 
-_ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _PAIRED: Final = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 
 
 def _destination(url: str) -> str:
     """The address of a link; only brackets that do not pair need to be guarded."""
-    url = _ENTITY.sub(r"\\&", url)
+    url = dialect.ENTITY.sub(r"\\&", url)
     return url if _PAIRED.fullmatch(url) else re.sub(r"[()]", r"\\\g<0>", url)
 
 
