@@ -239,7 +239,7 @@ def test_every_item_needs_one_place_and_an_ask_at_most_two(body, code):
     with pytest.raises(Invalid) as caught:
         parse(body)
     assert caught.value.code == code
-    assert str(caught.value.data["item"]) in say(caught.value)
+    assert str(caught.value.data["part"]) in say(caught.value)
 
 
 def test_anything_may_be_compared_for_being_equal():

@@ -45,4 +45,5 @@ def test_an_application_for_this_machine_answers_to_no_other_name(served: TestCl
 @pytest.mark.parametrize("served", ["0.0.0.0"], indirect=True)
 def test_a_way_of_asking_that_is_not_there_is_told_which_are(served: TestClient) -> None:
     answer = served.delete("/")
-    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD"}
