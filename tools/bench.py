@@ -44,7 +44,7 @@ try:
 except ImportError:
     docxtpl = None
 
-ROUNDS: Final = {1: 15, 10: 7, 100: 5}
+ROUNDS: Final = {1: 15, 10: 9, 100: 9}
 
 Way = Callable[[], object]
 
