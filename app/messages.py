@@ -293,6 +293,7 @@ SENTENCES: dict[str, str] = {
     "response.corrects_unknown": (
         "Svaret retter «{id}», som ikke finnes; rett «corrects» eller last inn det andre svaret først."
     ),
+    "response.no_folder": "Mappen finnes ikke; oppgi mappen som svarene ligger i.",
     "response.unknown": "Det finnes ikke noe svar med id-en «{id}»{near:; det nærmeste er «…»}.",
     "response.folder": "Svaret heter «{id}», men mappen «{folder}»; gi dem samme navn.",
     "response.form_missing": (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from app.errors import Conflict, SvarError
+from app.errors import Conflict, NotFound, SvarError
 from app.files import atomic, text, yaml
 from app.files.placed import Placed
 from app.responses import rules, service
@@ -90,6 +90,8 @@ def load(session: Session, folder: Path, *, update: bool = False) -> LoadReport:
 
     What the database has already stays, and is told where it differs; `update` takes the file's.
     """
+    if not folder.is_dir():
+        raise NotFound("response.no_folder", file=folder)
     done: dict[str, list[str]] = {"added": [], "same": [], "updated": [], "different": []}
     there = set(service.slugs(session))
     for path, record in _in_order({path: _filed(path) for path in paths(folder)}):

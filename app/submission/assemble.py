@@ -100,7 +100,8 @@ def _recipient(session: Session, record: ResponseRecord) -> _Recipient:
     found = taxonomy.authority(session, record.recipient.name)
     if found is None:
         return _Recipient("", record.recipient.name)
-    return _Recipient("" if record.lang == "en" else found.definite, found.short or found.nb)
+    english = f"the {found.en}" if found.en else ""
+    return _Recipient(english if record.lang == "en" else found.definite, found.short or found.nb)
 
 
 def _organisation(session: Session) -> Organisation:

@@ -67,7 +67,7 @@ _WORDS: dict[str, Labels] = {
     ),
     "en": Labels(
         main_points="{our} main points",
-        we_ask="{we} asks {recipient} to:",
+        we_ask="{we} asks that {recipient}:",
         our_view="{our} view",
         overall_view="{our} overall view",
         our_proposal="{our} proposal",

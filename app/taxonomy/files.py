@@ -1,7 +1,7 @@
 """The taxonomy and the organisation on disk: `taxonomy.yaml` and `organisation.yaml`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from app.taxonomy.models import (
     Pillar,
     Tag,
     Theme,
+    ThesaurusTerm,
 )
-from app.taxonomy.records import OrganisationRecord, TaxonomyRecord
+from app.taxonomy.records import ConceptRecord, OrganisationRecord, TaxonomyRecord
 from app.taxonomy.registers import Changes, arrange, sync
 
 _TABLES: dict[str, type[Entry]] = {
@@ -88,9 +89,27 @@ def load(session: Session, changes: Changes, taxonomy: Taxonomy) -> None:
     """Bring the registers and the organisation into the database."""
     for name, table in _TABLES.items():
         entries = {entry.key: entry for entry in getattr(taxonomy.lists.record, name)}
+        if table is Concept and not changes.update:
+            entries = _with_free_words(session, changes, entries)
         sync(session, changes, name, table, entries)
         arrange(session, table, list(entries), update=changes.update)
     _load_organisation(session, changes, taxonomy.organisation.record)
+
+
+def _with_free_words(
+    session: Session, changes: Changes, concepts: Mapping[str, ConceptRecord]
+) -> dict[str, ConceptRecord]:
+    """`concepts` without the new ones that claim a word which another concept of the database still has."""
+    owners = {(row.lang, row.term): row.concept for row in session.exec(select(ThesaurusTerm))}
+    there = set(owners.values())
+    free: dict[str, ConceptRecord] = {}
+    for key, concept in concepts.items():
+        words = ((lang, term) for lang in LANGS for term in getattr(concept, lang))
+        if key not in there and any(owners.get(word, key) != key for word in words):
+            changes.differing.append(f"thesaurus/{key}")
+        else:
+            free[key] = concept
+    return free
 
 
 def _load_organisation(session: Session, changes: Changes, record: OrganisationRecord) -> None:

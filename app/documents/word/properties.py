@@ -46,11 +46,18 @@ def core(document: Document) -> str:
 
 
 def place_core(package: Package) -> str:
-    """The name of the part with the core properties, which each export writes anew."""
+    """The name of the part with the core properties, which each export writes anew.
+
+    What the letterhead said of its own author goes, under whichever type a program points at it: LibreOffice
+    and Word name the relation differently.
+    """
+    for relation in list(package.relations[""]):
+        if relation.type.endswith("/metadata/core-properties"):
+            package.relations[""].remove(relation)
+            _drop(package, located("", relation))
     relation_type, content_type = KINDS["core"]
-    if not (name := _pointed_at(package, relation_type)):
-        name = free_name(package.parts, "docProps/core", ".xml")
-        package.relations[""].append(Relation(package.new_id(), relation_type, name))
+    name = free_name(package.parts, "docProps/core", ".xml")
+    package.relations[""].append(Relation(package.new_id(), relation_type, name))
     package.parts[name] = b""
     package.types.overrides[f"/{name}"] = content_type
     return name
