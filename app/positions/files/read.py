@@ -8,7 +8,7 @@ from pathlib import Path
 from app.documents.notices import Notice
 from app.documents.readers import markdown
 from app.documents.writers import markdown as canonical
-from app.errors import Invalid, NotFound, SvarError
+from app.errors import Invalid, NotFound, SvarError, Unavailable
 from app.files import front_matter, placed, text, yaml
 from app.files.placed import Model, Placed
 from app.positions.files.library import Library, PositionFolder, VersionFile
@@ -59,7 +59,10 @@ def _positions(folder: Path, faults: list[SvarError]) -> Iterator[PositionFolder
 
 
 def _visible(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        raise Unavailable("file.unreadable", file=folder, reason=error.strerror) from None
 
 
 def _position(folder: Path, faults: list[SvarError]) -> PositionFolder | None:
