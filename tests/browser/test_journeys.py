@@ -50,3 +50,9 @@ def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Hopp til innholdet")).to_be_focused()
+
+
+def test_a_note_mark_looks_like_text_and_not_like_a_box(page: Page) -> None:
+    page.goto("/svar/ferdselsloven")
+    look = page.locator("sup.note").first.evaluate("mark => getComputedStyle(mark)")
+    assert (look["padding"], look["backgroundColor"]) == ("0px", "rgba(0, 0, 0, 0)")
