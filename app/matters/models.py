@@ -1,8 +1,12 @@
 """The tables of what is answered. Dates are text, since a year or a month alone is a date here."""
 
+from datetime import datetime
+from typing import ClassVar
+
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Relationship
 
+from app.audit.models import now
 from app.db import Table
 
 
@@ -26,6 +30,7 @@ class Matter(Table, table=True):
     owner: str = ""
     answer: str = ""
     answer_reason: str = ""
+    revision: int = 0
     points: list["Point"] = Relationship(
         cascade_delete=True, sa_relationship_kwargs={"order_by": "Point.sort"}
     )
@@ -45,3 +50,19 @@ class Point(Table, table=True):
     title: str = ""
     text: str = ""
     anchor: dict[str, str] = Field(default={}, sa_type=JSON)
+
+
+class MatterDocument(Table, table=True):
+    """One of the issuer's papers: the file as it came where there is one, and its text."""
+
+    __tablename__: ClassVar[str] = "matter_document"
+
+    id: int | None = Field(default=None, primary_key=True)
+    matter_id: int = Field(foreign_key="matter.id", index=True)
+    sort: int
+    role: str
+    title: str
+    upload_id: int | None = Field(default=None, foreign_key="upload.id")
+    text: str = ""
+    created_by: str = ""
+    created_at: datetime = Field(default_factory=now)

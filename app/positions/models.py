@@ -1,12 +1,13 @@
 """The tables of the library. Dates are text, since a year or a month alone is a date here."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, UniqueConstraint, text
 from sqlmodel import Field, Relationship
 
+from app.audit.models import now
 from app.db import Table
 
 
@@ -147,10 +148,6 @@ class PositionRelation(Table, table=True):
     sort: int
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class PositionVersion(Table, table=True):
     """One wording of a position in one language; `tree` caches what the reader makes of `text`."""
 
@@ -191,7 +188,7 @@ class PositionVersion(Table, table=True):
     change: str = ""
     reason: str = ""
     created_by: str = ""
-    created_at: datetime = Field(default_factory=_now)
+    created_at: datetime = Field(default_factory=now)
     citations: list["VersionCitation"] = Relationship(cascade_delete=True)
     figures: list["VersionFigure"] = Relationship(cascade_delete=True)
 
@@ -219,3 +216,39 @@ class VersionFigure(Table, table=True):
     version_id: int = Field(primary_key=True, foreign_key="position_version.id")
     figure: str = Field(primary_key=True, foreign_key="figure.key", index=True)
     shown: str = Field(primary_key=True)
+
+
+class Posting(Table, table=True):
+    """How much a term weighs in a version: what search and suggestions rank by."""
+
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+
+    term: str = Field(primary_key=True)
+    version_id: int = Field(primary_key=True, foreign_key="position_version.id", index=True)
+    weight: float
+
+
+class Proposal(Table, table=True):
+    """A wish to change the library, or to add to it: a text, with where it comes from and what became of it.
+
+    `position_id` is empty for a new position; `version_id` is the draft that an accepted proposal became.
+    """
+
+    __table_args__ = (CheckConstraint("status IN ('open', 'accepted', 'rejected')", name="status"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    position_id: str | None = Field(default=None, foreign_key="position.id", index=True)
+    base_version_id: int | None = Field(default=None, foreign_key="position_version.id")
+    version_id: int | None = Field(default=None, foreign_key="position_version.id")
+    response: str = ""
+    item: str = ""
+    lang: str
+    title: str
+    text: str
+    reason: str = ""
+    status: str = Field(default="open", index=True)
+    answer: str = ""
+    created_by: str = ""
+    created_at: datetime = Field(default_factory=now)
+    decided_by: str = ""
+    decided_at: datetime | None = None

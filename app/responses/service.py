@@ -17,7 +17,7 @@ from app.matters.records import MatterRecord, PointRecord
 from app.positions import service as positions
 from app.positions.models import PositionVersion
 from app.responses import rules
-from app.responses.models import Response, ResponseItem, ResponseSection
+from app.responses.models import Response, ResponseAsk, ResponseItem, ResponseSection
 from app.responses.records import AskRecord, ItemRecord, Pin, ResponseRecord, SectionRecord
 
 # --- Reading ---------------------------------------------------------------------------------------------
@@ -74,9 +74,13 @@ def _items(row: Response, place: str) -> list[dict[str, Any]]:
 
 
 def _section(row: ResponseSection, lang: str) -> dict[str, Any]:
-    items = [_item(item, lang) for item in row.items]
     return _filled(
-        {**_fields(row, SectionRecord), "point": row.point.slug if row.point else "", "items": items}
+        {
+            **_fields(row, SectionRecord),
+            "point": row.point.slug if row.point else "",
+            "items": [_item(item, lang) for item in row.items],
+            "asks": [_ask(ask) for ask in row.asks],
+        }
     )
 
 
@@ -86,6 +90,11 @@ def _item(row: ResponseItem, lang: str) -> dict[str, Any]:
         its_lang = row.version.lang if row.version.lang != lang else ""
         pin = {"position": row.version.position_id, "version": row.version.number, "lang": its_lang}
     return _filled({**_fields(row, ItemRecord), **pin})
+
+
+def _ask(row: ResponseAsk) -> dict[str, Any]:
+    pin = {"position": row.version.position_id, "version": row.version.number} if row.version else {}
+    return _filled({"id": row.slug, "kind": row.kind, "text": row.text, "from": row.taken_from, **pin})
 
 
 def _fields(row: Table, model: type[BaseModel]) -> dict[str, Any]:
@@ -185,6 +194,7 @@ def store(session: Session, record: ResponseRecord) -> None:
         made = ResponseSection(**_columns(section, ResponseSection), place=place, sort=sort)
         made.point_id = points.get(section.point)
         made.items = [_stored_item(item, n, versions, row.id) for n, item in enumerate(section.items)]
+        made.asks = [_stored_ask(ask, n, versions, row.id) for n, ask in enumerate(section.asks)]
         row.sections.append(made)
     session.flush()
 
@@ -247,6 +257,21 @@ def _stored_item(
         sort=sort,
         version_id=version.id if version else None,
         tree=codec.encode(markdown.read(words).blocks) if words else None,
+    )
+
+
+def _stored_ask(
+    ask: AskRecord, sort: int, versions: Mapping[str, PositionVersion], response: int | None
+) -> ResponseAsk:
+    version = versions.get(ask.id) if ask.position else None
+    return ResponseAsk(
+        response_id=response,
+        slug=ask.id,
+        sort=sort,
+        kind=ask.kind,
+        text=ask.text,
+        taken_from=ask.taken_from,
+        version_id=version.id if version else None,
     )
 
 

@@ -1,0 +1,5 @@
+"""People, signing in, what one may do."""
+
+SENTENCES: dict[str, str] = {
+    # account.*
+}

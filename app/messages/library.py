@@ -1,0 +1,93 @@
+"""The library: positions, versions, sources, figures, taxonomy."""
+
+SENTENCES: dict[str, str] = {
+    # position.*, version.*, source.*, figure.*, taxonomy.* : the library
+    "position.no_library": "Det finnes ikke noe bibliotek her; oppgi mappen som har taxonomy.yaml.",
+    "position.odd_file": (
+        "Filen hører ikke hjemme her; tekster heter v1.nb.md og ligger i standpunktets mappe ved siden av "
+        "position.yaml."
+    ),
+    "position.wrong_id": "Standpunktet heter «{position}», men mappen «{folder}»; gi dem samme navn.",
+    "position.double_id": "«{position}» finnes også i {other}; gi det ene standpunktet en annen id.",
+    "position.no_versions": "Standpunktet «{position}» har ingen tekst; lag v1.nb.md i mappen.",
+    "position.unknown": (
+        "Det finnes ikke noe standpunkt «{position}» i databasen{nearest:; det nærmeste er «…»}."
+    ),
+    "position.unknown_theme": (
+        "Temaet «{theme}» står ikke i taxonomy.yaml; rett mappenavnet eller legg det til."
+    ),
+    "position.unknown_tag": "Emneordet «{tag}» står ikke i taxonomy.yaml; rett det eller legg det til.",
+    "position.unknown_owner": "Eieren «{owner}» står ikke i taxonomy.yaml; rett nøkkelen eller legg den til.",
+    "position.unknown_objective": (
+        "Målet «{objective}» står ikke i taxonomy.yaml; rett nøkkelen eller legg det til."
+    ),
+    "position.unknown_relation": "Det finnes ikke noe standpunkt «{to}»; rett id-en eller fjern forholdet.",
+    "position.bad_holder": "«{value}» kan ikke stå som «holder»; skriv own, joint eller other:NAVN.",
+    "position.no_event": "Et historisk standpunkt må ha «event» med dato og tekst; skriv hva som hendte.",
+    "position.overdue": (
+        "«{position}» skulle vært gjennomgått innen {date}; gå gjennom det og sett ny «review_by»."
+    ),
+    "position.expired": "«{position}» gjaldt til {date}; trekk det tilbake eller sett ny «valid_until».",
+    "position.not_own": "«{position}» er ikke vårt alene («holder: {holder}»); nevn det når teksten brukes.",
+    "version.unknown": "{version} finnes ikke i databasen{there:; standpunktet har …}.",
+    "version.no_text": "Versjonen har ingen tekst; skriv den under opplysningene øverst.",
+    "version.no_standing": (
+        "En gjeldende versjon må ha «basis», eller både «approved_by» og «approved_on»; legg det til."
+    ),
+    "version.half_approved": "«approved_by» og «approved_on» hører sammen; legg til det som mangler.",
+    "version.no_reason": "{version} må ha «change» og «reason», siden den ikke er den første; legg dem til.",
+    "version.two_current": "Både {version} og {other} er gjeldende; sett «status: replaced» på den eldste.",
+    "version.unknown_original": "Det finnes ingen v{number}.nb.md som denne kan følge; rett «follows».",
+    "version.frozen": (
+        "{version} er låst og har en annen ordlyd i databasen; sett den tilbake og skriv endringen "
+        "som ny versjon."
+    ),
+    "version.behind": (
+        "{version} følger versjon {follows} på bokmål, men gjeldende er {current}; oppdater oversettelsen."
+    ),
+    "version.no_original": "{version} sier ikke hvilken bokmålsversjon den oversetter; sett «follows».",
+    "version.former_name": "«{name}» heter nå {now}; bruk det nye navnet.",
+    "version.word_of_time": "«{word}» er bare sant en kort tid; skriv årstallet eller stryk ordet.",
+    "version.long_sentence": (
+        "Setningen som begynner «{start} …», har {count} ord; del den; grensen er 30 ord."
+    ),
+    "version.long_summary": "«sentence» har {count} ord; kort den ned til høyst 25.",
+    "version.short_length": "«short» har {count} ord; skriv mellom 40 og 60.",
+    "version.not_adopted": (
+        "{count} av {of} gjeldende tekster er utledet av en kilde og ikke vedtatt; legg dem frem for styret "
+        "eller utvalget."
+    ),
+    "version.unknown_word": (
+        "Ordboken kjenner ikke «{word}» (brukt {count:gang|ganger}); se etter skrivefeil."
+    ),
+    "source.unknown": "Kilden «{source}» står ikke i sources.yaml; rett nøkkelen eller legg kilden til.",
+    "source.superseded": "Kilden «{source}» er avløst av «{by}»; bruk den nye.",
+    "source.no_publisher": "Kilden må ha «author» eller «publisher»; legg til den som står bak.",
+    "source.no_accessed": "Kilden har adresse, men ikke «accessed»; skriv datoen da siden ble lest.",
+    "source.bad_url": "«{value}» er ikke en nettadresse; skriv den med https:// foran.",
+    "figure.unknown": "Tallet «{figure}» står ikke i figures.yaml; rett nøkkelen eller legg tallet til.",
+    "figure.bad_value": (
+        "«{value}» er ikke et tall; skriv det uten mellomrom og med punktum, som 1011 eller 5.4."
+    ),
+    "figure.no_source": "Tallet har ingen kilde; oppgi «source» eller sett «status: no_source».",
+    "figure.differs": (
+        "Teksten viser «{shown}», men tallet «{figure}» er {value} {unit}; rett teksten eller før opp "
+        "skrivemåten i «shown»."
+    ),
+    "figure.moved": (
+        "Teksten viser «{shown}», men tallet «{figure}» er blitt {value} {unit}; lag en ny versjon."
+    ),
+    "figure.doubtful": (
+        "Tallet «{figure}» ({shown}) er usikkert; si at det er et anslag, eller finn et bedre."
+    ),
+    "figure.clashing": "Tallet «{figure}» ({shown}) strider mot et annet tall; avklar hvilket som gjelder.",
+    "figure.unsourced": "Tallet «{figure}» ({shown}) mangler kilde; finn en før teksten brukes.",
+    "figure.expired": "Tallet «{figure}» gjaldt til {date}; finn et nyere.",
+    "figure.release_due": "Nye tall for «{figure}» skulle komme {date}; se etter dem.",
+    "taxonomy.double_key": "Nøkkelen «{key}» står to ganger i listen; gi den ene et annet navn.",
+    "taxonomy.unknown_pillar": (
+        "Pilaren «{pillar}» finnes ikke; rett nøkkelen eller legg den til i «pillars»."
+    ),
+    "taxonomy.double_term": "«{term}» står i to grupper eller to ganger; behold ordet ett sted.",
+    "taxonomy.no_organisation": "Biblioteket er ikke lastet inn; kjør «svar positions load» først.",
+}
