@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+ASSETS := tools/assets.py $(wildcard app/web/scripts/*.js app/web/scripts/*/*.js app/web/assets/*.css)
 LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .PHONY: run install test check bench doctor lock letterhead picture
@@ -10,12 +11,12 @@ LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 
 run: install
 	@$(BIN)/python -m tools.run
 
-install: .venv/.installed
+install: .venv/.installed app/static/.built
 
-test: .venv/.installed-dev
+test: .venv/.installed-dev app/static/.built
 	@$(BIN)/python -m pytest -n auto
 
-check: .venv/.installed-dev
+check: .venv/.installed-dev app/static/.built
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -23,7 +24,7 @@ check: .venv/.installed-dev
 	@$(BIN)/python -m tools.locks
 	@$(BIN)/python -m pytest -n auto
 
-bench: .venv/.installed-dev
+bench: .venv/.installed-dev app/static/.built
 	@$(BIN)/python -m tools.bench
 
 doctor:
@@ -34,14 +35,16 @@ letterhead: .venv/.installed
 	@$(BIN)/python -m tools.letterhead
 
 # The picture in the README, from the library in the database.
-picture: .venv/.installed-dev
+picture: .venv/.installed-dev app/static/.built
 	@$(BIN)/python -m tools.picture
 
-# The only target that asks a package index for newer versions.
-lock:
+# The only target that asks package indexes for newer versions.
+lock: .venv/.installed-npm
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv; }
 	@$(LOCK) requirements.in -o requirements.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
+	@$(LOCK) requirements-assets.in -o requirements-assets.txt
+	@$(BIN)/python -m tools.npm install --package-lock-only --ignore-scripts --no-audit --no-fund --silent
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Svar needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")'
@@ -57,3 +60,16 @@ lock:
 	@echo "Setting up what the tests need (once) …"
 	@$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# npm is the machine's own; where there is none, a wheel brings it.
+.venv/.installed-npm: requirements-assets.txt | .venv/.installed
+	@$(BIN)/python -m tools.npm --there || $(PIP) --require-hashes -r requirements-assets.txt
+	@touch $@
+
+node_modules/.installed: package-lock.json .npmrc | .venv/.installed-npm
+	@echo "Setting up what the pages are built from (once) …"
+	@$(BIN)/python -m tools.npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+app/static/.built: node_modules/.installed $(ASSETS)
+	@$(BIN)/python -m tools.assets

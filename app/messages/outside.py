@@ -6,6 +6,9 @@ SENTENCES: dict[str, str] = {
         "Adressen {host}:{port} er opptatt eller finnes ikke på denne maskinen; velg en annen port "
         "med --port eller SVAR_PORT."
     ),
+    "assets.missing": (
+        "Utseendet til sidene er ikke bygget ennå; kjør «make install» i mappen til Svar, og start på nytt."
+    ),
     "database.bad_url": (
         "SVAR_DATABASE_URL er ikke adressen til en database som Svar kan bruke; skriv den som "
         "sqlite:////mappe/svar.db eller postgresql+psycopg://bruker@maskin/navn."

@@ -1,0 +1,1 @@
+// Accounts: signing in, people and roles.

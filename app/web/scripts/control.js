@@ -1,0 +1,1 @@
+// Control before sending, and what is new in a response.

@@ -1,0 +1,1 @@
+// Drafts: the workspace of a response.

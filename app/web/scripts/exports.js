@@ -1,0 +1,1 @@
+// Preview, exports and the submission sheet.

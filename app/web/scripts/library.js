@@ -1,0 +1,1 @@
+// The library: browsing, reading and writing positions.

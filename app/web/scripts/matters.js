@@ -1,0 +1,1 @@
+// Matters: what has come in, its points and deadlines.

@@ -1,0 +1,1 @@
+// The registers: sources and figures.
