@@ -41,3 +41,15 @@ class Unreadable(SvarError):
 
 class Unavailable(SvarError):
     """Something outside does not answer: a database, a folder that cannot be written, LibreOffice."""
+
+
+class TooLarge(SvarError):
+    """More was sent than is taken in."""
+
+
+class Unauthenticated(SvarError):
+    """Nobody is signed in."""
+
+
+class Forbidden(SvarError):
+    """Who is signed in may not do this."""
