@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-ASSETS := tools/assets.py $(wildcard app/web/scripts/*.js app/web/scripts/*/*.js app/web/assets/*.css)
+ASSETS := tools/assets.py $(wildcard app/web/scripts/*.js app/web/scripts/*/*.js app/web/assets/*.css app/web/assets/*.svg)
 LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .PHONY: run install test check bench doctor lock letterhead picture

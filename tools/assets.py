@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "app" / "web"
 TARGET = ROOT / "app" / "static"
 STAMP = ".built"
+ICON = "icon.svg"
 
 _OPTIONS = (
     "--bundle",
@@ -35,6 +36,7 @@ def build(target: Path = TARGET) -> list[str]:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".static-") as folder:
         _bundle(Path(folder))
+        shutil.copy(SOURCES / "assets" / ICON, folder)
         names = sorted(path.name for path in Path(folder).iterdir())
         for name in names:  # one by one, so that a running server always finds a whole file
             (Path(folder) / name).replace(target / name)
@@ -47,6 +49,8 @@ def build(target: Path = TARGET) -> list[str]:
 
 def _bundle(folder: Path) -> None:
     entries = (f"main={SOURCES / 'scripts' / 'main.js'}", f"main={SOURCES / 'assets' / 'main.css'}")
+    for picture in (SOURCES / "assets").glob("*.svg"):
+        shutil.copy(picture, folder)
     subprocess.run([_esbuild(), *entries, *_OPTIONS, f"--outdir={folder}"], check=True, cwd=ROOT)
 
 

@@ -21,7 +21,7 @@ from starlette.types import Scope
 from app.errors import Unavailable
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "static"
-FIXED: Final = ("main.js", "main.css")
+FIXED: Final = ("main.js", "main.css", "icon.svg")
 """What pages load by name; everything else is loaded by these, under a name that holds its hash."""
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
