@@ -71,7 +71,7 @@ def assembled_file(
     """The submission of the response in the file at `path`; nothing is stored."""
     record = files.read(path)
     with opened(settings) as engine, db.reading(engine) as session, files.placing(path):
-        template = templates.load(record.template, settings.templates_dir)
-        paper = letterhead(letterhead_file or record.letterhead, settings.templates_dir)
+        template = templates.load(record.template, settings.templates_dir, session)
+        paper = letterhead(letterhead_file or record.letterhead, settings.templates_dir, session)
         assembled = assemble.assemble(session, record, template)
     return assembled, export(assembled, kind, paper, sending=sending)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, assert_never
 
+from sqlmodel import Session
+
 from app.documents import letterheads
 from app.documents.letterheads import Letterhead
 from app.documents.writers import docx, markdown, text
-from app.errors import NotFound, Unavailable
 from app.submission import labels, page, pdf, shelf
 from app.submission.assemble import Assembled
 
@@ -32,15 +33,13 @@ _KINDS: dict[Format, tuple[str, str]] = {
 }
 
 
-def letterhead(source: str | Path, templates: Path) -> Letterhead:
-    """The letterhead that `source` names, ready for use."""
-    path = shelf.LETTERHEADS.find(source, templates)
-    try:
-        return letterheads.prepare(path.read_bytes(), str(path))
-    except FileNotFoundError:
-        raise NotFound("file.missing", file=path) from None
-    except OSError as error:
-        raise Unavailable("file.unreadable", file=path, reason=error.strerror) from None
+def letterhead(source: str | Path, templates: Path, session: Session | None = None) -> Letterhead:
+    """The letterhead that `source` names, ready for use.
+
+    One that an administrator has put into the database of `session` comes before a shipped one of its name.
+    """
+    found = shelf.LETTERHEADS.take(source, templates, session)
+    return letterheads.prepare(found.data, found.file)
 
 
 def export(assembled: Assembled, kind: Format, letterhead: Letterhead, *, sending: bool = False) -> Exported:

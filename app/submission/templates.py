@@ -4,9 +4,11 @@ A template never holds or sees the text of a position. Whatever it prints is esc
 `*` or `[^x]` prints as typed and nobody can forge a slot.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -14,6 +16,7 @@ from typing import Any, Literal, Self
 import jinja2
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
+from sqlmodel import Session
 
 from app.documents.notices import Notice
 from app.documents.readers import markdown
@@ -21,7 +24,7 @@ from app.documents.readers.markdown import Read
 from app.documents.tree import Blocks, List, Quote, Slot
 from app.documents.writers import markdown as canonical
 from app.errors import Invalid
-from app.files import front_matter, text, yaml
+from app.files import front_matter, yaml
 from app.files.fields import Key, Line, Record
 from app.responses.records import ItemRecord, Lang, ResponseRecord, Where
 from app.submission import grammar, samples, sandbox, shelf
@@ -74,6 +77,7 @@ class SubmissionTemplate:
     body: jinja2.Template
     opening: tuple[tuple[StartEntry, jinja2.Template], ...]
     closing: tuple[tuple[StartEntry, jinja2.Template], ...]
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +91,18 @@ class Started:
 # --- Loading ---------------------------------------------------------------------------------------------
 
 
-def load(source: str | Path, templates: Path) -> SubmissionTemplate:
-    """The template that `source` names, checked; the first fault is raised with its file and line."""
-    path = shelf.SUBMISSIONS.find(source, templates)
-    return parse(text.read(path), path, path.name.removesuffix(shelf.SUBMISSIONS.suffix))
+def load(source: str | Path, templates: Path, session: Session | None = None) -> SubmissionTemplate:
+    """The template that `source` names, checked; the first fault is raised with its file and line.
+
+    One that an administrator has put into the database of `session` comes before a shipped one of its name.
+    """
+    found = shelf.SUBMISSIONS.take(source, templates, session)
+    return parse(found.text, found.file, found.name)
 
 
+@lru_cache(maxsize=64)
 def parse(source: str, file: str | Path, name: str) -> SubmissionTemplate:
-    """The template that `source` is, checked."""
+    """The template that `source` is, checked; the same text is checked once."""
     parts = front_matter.split(source, file)
     parsed = yaml.parse(parts.head, file, first_line=parts.head_line)
     head = yaml.validate(Head, parsed)
@@ -106,6 +114,7 @@ def parse(source: str, file: str | Path, name: str) -> SubmissionTemplate:
         body=sandbox.compiled(parts.body, file, parts.body_line),
         opening=tuple(_entries(head.start.opening, "opening", parsed)),
         closing=tuple(_entries(head.start.closing, "closing", parsed)),
+        sha256=hashlib.sha256(source.encode()).hexdigest(),
     )
     for sample in samples.contexts():
         _try(template, sample)
