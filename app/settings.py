@@ -17,7 +17,11 @@ def _database_in(data: dict[str, Any]) -> str:
 
 
 class Settings(BaseSettings):
-    """Where things are and what answers where."""
+    """Where things are and what answers where.
+
+    `public_url` is the address at which people reach Svar, where that is not `host` and `port`: behind a
+    proxy that speaks https, for one.
+    """
 
     model_config = SettingsConfigDict(env_prefix="SVAR_", env_ignore_empty=True, frozen=True)
 
@@ -25,6 +29,8 @@ class Settings(BaseSettings):
     database_url: str = Field(default_factory=_database_in)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    public_url: str = Field(default="", pattern=r"^(https?://[^/\s]+)?/?$")
+    max_upload_mb: int = Field(default=25, ge=1, le=200)
     positions_dir: Path = CHECKOUT / "positions"
     responses_dir: Path = CHECKOUT / "responses"
     templates_dir: Path = CHECKOUT / "templates"

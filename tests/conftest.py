@@ -11,11 +11,12 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlmodel import Session
 
 from app import db
@@ -43,6 +44,19 @@ def pytest_configure() -> None:
 def is_required(name: str) -> bool:
     """Whether `SVAR_REQUIRE` names what a test needs."""
     return name in os.environ.get("SVAR_REQUIRE", "").replace(",", " ").split()
+
+
+@contextmanager
+def counting(engine: Engine) -> Iterator[list[str]]:
+    """The statements that are sent to the database while the block runs, in order, as they are sent."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Final, Protocol
 
-from app.messages import accounts, documents, files, library, outside, responses, templates
+from app.messages import accounts, documents, files, forms, library, outside, responses, templates
 
 SENTENCES: dict[str, str] = {
     **documents.SENTENCES,
@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     **responses.SENTENCES,
     **templates.SENTENCES,
     **accounts.SENTENCES,
+    **forms.SENTENCES,
     **outside.SENTENCES,
 }
 

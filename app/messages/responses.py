@@ -8,7 +8,7 @@ SENTENCES: dict[str, str] = {
     ),
     "response.pin_incomplete": "«{item}» må ha både «position» og «version»; legg til det som mangler.",
     "response.only_with_position": (
-        "«{key}» i avsnittet «{item}» gjelder bare en tekst fra biblioteket; fjern nøkkelen eller legg "
+        "«{key}» i «{item}» gjelder bare en tekst fra biblioteket; fjern nøkkelen eller legg "
         "til «position»."
     ),
     "response.ask_content": (
@@ -21,7 +21,8 @@ SENTENCES: dict[str, str] = {
     ),
     "response.point_and_title": "Delen «{section}» har både «point» og «title»; behold én av dem.",
     "response.items_or_skipped": (
-        "Delen «{section}» må ha enten avsnitt i «items» eller en grunn i «skipped», ikke begge deler."
+        "Delen «{section}» må ha avsnitt, krav eller et syn, eller en grunn i «skipped»; avsnitt og grunn "
+        "kan ikke stå sammen."
     ),
     "response.skipped_asks": (
         "Delen «{section}» er hoppet over og kan ikke ha krav; fjern «asks» eller «skipped»."

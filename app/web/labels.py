@@ -1,5 +1,11 @@
 """The words of closed lists on the screen."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from app.accounts.policy import Action
+from app.positions.labels import written_date
+
 KIND = {
     "hearing": "Høringssvar",
     "invitation": "Innspill",
@@ -33,3 +39,37 @@ CARE = {
     "needs_decision": "Må avklares før bruk.",
 }
 """What is said beside a position by its use; nothing for the ones that are meant for others."""
+
+MENU: tuple[tuple[str, str, Action], ...] = (
+    ("Oversikt", "/", "read"),
+    ("Saker", "/saker", "read"),
+    ("Svar", "/svar", "read"),
+    ("Standpunkter", "/standpunkter", "read"),
+    ("Kilder", "/kilder", "read"),
+    ("Tall", "/tall", "read"),
+    ("Innstillinger", "/innstillinger", "administer"),
+)
+"""The main menu: a name, an address, and what one must be allowed to do to see it."""
+
+DONE: dict[str, str] = {
+    "saved": "Lagret.",
+}
+"""What a page says once after something was done, by its code."""
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def moment(at: datetime) -> str:
+    """A moment as a sentence says it, in Norwegian time: `25. november 2026 kl. 14.32`."""
+    here = at.astimezone(OSLO)
+    return f"{written_date(here.date().isoformat(), 'nb')} kl. {here:%H.%M}"
+
+
+def day(date: str) -> str:
+    """A date as a sentence says it: `25. november 2026`, `november 2026`, `2026`; nothing for none."""
+    return written_date(date, "nb") if date else ""
+
+
+def thousands(number: int) -> str:
+    """A number with a no-break blank between its thousands."""
+    return f"{number:,}".replace(",", "\u00a0")

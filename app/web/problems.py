@@ -5,10 +5,21 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from app.errors import Conflict, Invalid, NotFound, SvarError, Unavailable, Unreadable
+from app.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    SvarError,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+    Unreadable,
+)
 from app.messages import say
-from app.web.pages import Problem
-from app.web.rendering import render
+from app.web import access
+from app.web.page import Problem
+from app.web.rendering import render, wants_part
 
 _STATUS: dict[type[SvarError], int] = {
     NotFound: 404,
@@ -16,16 +27,26 @@ _STATUS: dict[type[SvarError], int] = {
     Invalid: 422,
     Unreadable: 422,
     Unavailable: 503,
+    Unauthenticated: 401,
+    Forbidden: 403,
+    TooLarge: 413,
 }
 _TITLES = {
+    400: "Dette kunne ikke leses",
+    401: "Du er ikke logget inn",
+    403: "Dette har du ikke tilgang til",
     404: "Siden finnes ikke",
     405: "Denne adressen kan ikke brukes slik",
     409: "Dette er endret i mellomtiden",
+    413: "Dette er for stort",
     422: "Noe må rettes",
+    429: "For mange forsøk",
     500: "Noe gikk galt hos oss",
     503: "Dette er ikke tilgjengelig nå",
 }
 _SENTENCES = {
+    400: "Last siden på nytt, og prøv en gang til.",
+    403: "Be en administrator om tilgang hvis du trenger den.",
     404: "Adressen kan være skrevet feil, eller siden er flyttet.",
     405: "Gå tilbake til siden du kom fra, og prøv derfra.",
     422: "Adressen har en verdi som ikke kan brukes; gå tilbake og velg på nytt.",
@@ -48,6 +69,7 @@ def _told(request: Request, error: Exception) -> HTMLResponse:
 
 def _http(request: Request, error: Exception) -> HTMLResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it alone
+    access.signed_in(request)  # an address that no route has is still ours: the menu stays
     page = _page(request, error.status_code)
     page.headers.update(error.headers or {})  # a 405 says which methods there are
     return page
@@ -64,4 +86,4 @@ def _crashed(request: Request, _error: Exception) -> HTMLResponse:
 def _page(request: Request, status: int, sentence: str = "") -> HTMLResponse:
     title = _TITLES.get(status, _TITLES[500])
     page = Problem(title, sentence or _SENTENCES.get(status, _SENTENCES[500]))
-    return render(request, "error.html", page, status)
+    return render(request, "_problem.html" if wants_part(request) else "error.html", page, status)

@@ -1,0 +1,1 @@
+"""Letterheads, templates, the organisation."""

@@ -1,0 +1,5 @@
+"""The addresses of administration."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

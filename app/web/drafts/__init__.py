@@ -1,0 +1,1 @@
+"""The workspace: one response on its way."""

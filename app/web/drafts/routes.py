@@ -1,0 +1,5 @@
+"""The addresses of the workspace."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

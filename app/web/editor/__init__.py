@@ -1,0 +1,1 @@
+"""What the rich editor asks for: sources and figures to choose from."""

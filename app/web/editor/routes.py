@@ -1,0 +1,5 @@
+"""The addresses of the editor's pickers."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,1 @@
+"""The way out: preview, files, the sheet for handing in."""

@@ -1,0 +1,5 @@
+"""The addresses of the way out."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,1 @@
+"""The position library: browsing, reading, writing."""

@@ -1,0 +1,5 @@
+"""The addresses of the library."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

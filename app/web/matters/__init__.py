@@ -1,0 +1,1 @@
+"""Matters, their points and documents, and how a response begins."""

@@ -1,0 +1,5 @@
+"""The addresses of matters."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

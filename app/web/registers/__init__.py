@@ -1,0 +1,1 @@
+"""Sources and figures, and what leans on them."""

@@ -1,0 +1,5 @@
+"""The addresses of sources and figures."""
+
+from fastapi import APIRouter
+
+router = APIRouter()
