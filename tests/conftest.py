@@ -29,7 +29,7 @@ EXAMPLE = Path(__file__).parent / "example"
 def pytest_configure() -> None:
     """Forget the settings of the machine, so that no test depends on them, and stay on the machine."""
     for name in list(os.environ):
-        if name.startswith("SVAR_") and name != "SVAR_REQUIRE":
+        if name.startswith("SVAR_") and name not in {"SVAR_REQUIRE", "SVAR_PICTURES"}:
             del os.environ[name]
     connect = socket.socket.connect
 
