@@ -4,11 +4,23 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, UniqueConstraint, text
-from sqlmodel import Field, Relationship
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    event,
+    text,
+    update,
+)
+from sqlmodel import Field, Relationship, Session, col
 
 from app.audit.models import now
 from app.db import Table
+from app.taxonomy.models import Objective, Pillar, Tag, Theme
 
 
 def _within(key: str) -> Column[str]:
@@ -252,3 +264,32 @@ class Proposal(Table, table=True):
     created_at: datetime = Field(default_factory=now)
     decided_by: str = ""
     decided_at: datetime | None = None
+
+
+class LibraryEdition(Table, table=True):
+    """How often the library has changed; one row. What is derived from the library holds for one number."""
+
+    __tablename__: ClassVar[str] = "library_edition"
+
+    id: int = Field(default=1, primary_key=True)
+    number: int = 0
+
+
+_ON_THE_SHELVES = (
+    *(Position, PositionTag, PositionObjective, PositionVersion),
+    *(Pillar, Objective, Theme, Tag),
+)
+EDITION_IS_OURS = "library_edition_is_ours"
+"""The mark in `Session.info` of a session that has changed the library and not committed yet."""
+
+
+@event.listens_for(Session, "before_flush")
+def _count_editions(session: Session, _context: Any, _instances: Any) -> None:
+    """Every change of the library that a session writes makes a new edition, in the same transaction.
+
+    It comes before the rows, so that two who change the library at once wait for each other here.
+    """
+    changed = (row for row in session.dirty if session.is_modified(row))
+    if any(isinstance(row, _ON_THE_SHELVES) for row in (*session.new, *session.deleted, *changed)):
+        session.info[EDITION_IS_OURS] = True
+        session.connection().execute(update(LibraryEdition).values(number=col(LibraryEdition.number) + 1))

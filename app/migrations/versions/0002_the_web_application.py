@@ -41,6 +41,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_failed_sign_in_at"), ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_failed_sign_in_email"), ["email"], unique=False)
 
+    edition = op.create_table(
+        "library_edition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_library_edition")),
+    )
+    op.bulk_insert(edition, [{"id": 1, "number": 0}])
     op.create_table(
         "submission_template",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -339,6 +346,7 @@ def downgrade() -> None:
     op.drop_table("user_account")
     op.drop_table("upload")
     op.drop_table("submission_template")
+    op.drop_table("library_edition")
     with op.batch_alter_table("failed_sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_failed_sign_in_email"))
         batch_op.drop_index(batch_op.f("ix_failed_sign_in_at"))
