@@ -2,6 +2,8 @@
 // needs it.
 import "htmx.org";
 
+import "./shell.js";
+
 import "./accounts.js";
 import "./administration.js";
 import "./control.js";
