@@ -43,7 +43,7 @@ CARE = {
 MENU: tuple[tuple[str, str, Action], ...] = (
     ("Oversikt", "/", "read"),
     ("Saker", "/saker", "read"),
-    ("Svar", "/svar", "read"),
+    ("Våre svar", "/svar", "read"),
     ("Standpunkter", "/standpunkter", "read"),
     ("Kilder", "/kilder", "read"),
     ("Tall", "/tall", "read"),
