@@ -53,3 +53,7 @@ class Unauthenticated(SvarError):
 
 class Forbidden(SvarError):
     """Who is signed in may not do this."""
+
+
+class TooOften(SvarError):
+    """It was tried too often; `data["seconds"]` says how long to wait."""

@@ -55,6 +55,7 @@ class OneTimeLink(Table, table=True):
     created_at: datetime = Field(default_factory=now)
     expires_at: datetime
     used_at: datetime | None = None
+    user: User | None = Relationship()
 
 
 class FailedSignIn(Table, table=True):

@@ -4,11 +4,16 @@ import socket
 from argparse import Namespace
 
 import uvicorn
+from sqlalchemy import Engine
 
+from app import db
+from app.accounts import links
+from app.audit.models import now
 from app.cli import parser
 from app.errors import Unavailable
 from app.main import create_app
 from app.settings import Settings
+from app.web.accounts.addresses import of_link, own
 
 
 def add(groups: parser.Groups) -> None:
@@ -28,10 +33,21 @@ def start(settings: Settings) -> int:
     """Serve where the settings say, and say so when requests can come."""
     app = create_app(settings)
     with _listening(settings.host, settings.port) as listener:
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        print(f"Svar er klar på http://{host}:{settings.port} (stopp med Ctrl+C).", flush=True)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+        print(f"Svar er klar på {own(settings)} (stopp med Ctrl+C).", flush=True)
+        _print_first_link(app.state.engine, settings)
+        # Who asks is who connects: an `X-Forwarded-For` can say anything, and would be a way round the limit
+        # on how often a password is tried.
+        config = uvicorn.Config(app, log_level="warning", proxy_headers=False)
+        uvicorn.Server(config).run(sockets=[listener])
     return 0
+
+
+def _print_first_link(engine: Engine, settings: Settings) -> None:
+    """Say where the first administrator is made, while there is none."""
+    with db.writing(engine) as session:
+        token = links.first(session, now())
+    if token:
+        print(f"Lag den første administratoren her: {of_link(own(settings), token)}", flush=True)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -40,6 +40,8 @@ CARE = {
 }
 """What is said beside a position by its use; nothing for the ones that are meant for others."""
 
+ROLE = {"reader": "Leser", "adviser": "Rådgiver", "approver": "Godkjenner", "admin": "Administrator"}
+
 MENU: tuple[tuple[str, str, Action], ...] = (
     ("Oversikt", "/", "read"),
     ("Saker", "/saker", "read"),

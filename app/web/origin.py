@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI, Request, Response
 from starlette.middleware.base import RequestResponseEndpoint
 
-from app.web.problems import Problem
+from app.web.page import Problem
 from app.web.rendering import render
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})

@@ -12,6 +12,7 @@ from app.errors import (
     NotFound,
     SvarError,
     TooLarge,
+    TooOften,
     Unauthenticated,
     Unavailable,
     Unreadable,
@@ -30,6 +31,7 @@ _STATUS: dict[type[SvarError], int] = {
     Unauthenticated: 401,
     Forbidden: 403,
     TooLarge: 413,
+    TooOften: 429,
 }
 _TITLES = {
     400: "Dette kunne ikke leses",
