@@ -12,7 +12,18 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Final, Protocol
 
-from app.messages import accounts, documents, files, forms, library, outside, responses, templates
+from app.messages import (
+    accounts,
+    documents,
+    exports,
+    files,
+    forms,
+    library,
+    matters,
+    outside,
+    responses,
+    templates,
+)
 
 SENTENCES: dict[str, str] = {
     **documents.SENTENCES,
@@ -22,6 +33,8 @@ SENTENCES: dict[str, str] = {
     **templates.SENTENCES,
     **accounts.SENTENCES,
     **forms.SENTENCES,
+    **exports.SENTENCES,
+    **matters.SENTENCES,
     **outside.SENTENCES,
 }
 

@@ -42,6 +42,19 @@ def letterhead(source: str | Path, templates: Path, session: Session | None = No
     return letterheads.prepare(found.data, found.file)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a file is made from: itself, and for a PDF the Word file that it shows.
+
+    It is the same whenever the response, its template and its letterhead are; a PDF knows the clock.
+    """
+
+    bytes: bytes
+    kind: Format
+    filename: str
+    media_type: str
+
+
 def export(assembled: Assembled, kind: Format, letterhead: Letterhead, *, sending: bool = False) -> Exported:
     """`assembled` as a file.
 
@@ -49,10 +62,21 @@ def export(assembled: Assembled, kind: Format, letterhead: Letterhead, *, sendin
     something is open. A copy for `sending` has no traces and is never marked: `assembled` tells what is open,
     and whoever sends decides. Plain text and Markdown, which are pasted elsewhere, have neither.
     """
+    return finish(source(assembled, kind, letterhead, sending=sending))
+
+
+def source(assembled: Assembled, kind: Format, letterhead: Letterhead, *, sending: bool = False) -> Source:
+    """What the file of `export` is made from."""
     draft_label = labels.DRAFT[assembled.lang] if assembled.open and not sending else ""
     ending, media_type = _KINDS[kind]
     written = _written(assembled, kind, letterhead, draft_label, traces=not sending)
-    return Exported(written, f"{assembled.filename}{ending}", media_type)
+    return Source(written, kind, f"{assembled.filename}{ending}", media_type)
+
+
+def finish(made: Source) -> Exported:
+    """The file itself; what takes time, where LibreOffice has to work, is done here."""
+    data = pdf.convert(made.bytes) if made.kind == "pdf" else made.bytes
+    return Exported(data, made.filename, made.media_type)
 
 
 def _written(
@@ -63,7 +87,7 @@ def _written(
         case "docx":
             return docx.write(document, letterhead, fields, traces=traces, draft_label=draft_label)
         case "pdf":
-            return pdf.convert(docx.write(document, letterhead, fields, draft_label=draft_label))
+            return docx.write(document, letterhead, fields, draft_label=draft_label)
         case "html":
             return page.page(document, draft_label, traces=traces).encode()
         case "text":

@@ -11,7 +11,10 @@ from app.db import Table
 
 
 class Export(Table, table=True):
-    """A file as it was made, never changed afterwards; `number` counts those of its response from 1."""
+    """A file as it was made; `number` counts those of its response from 1.
+
+    The database itself refuses to change or delete a row, by a trigger of its own.
+    """
 
     __table_args__ = (UniqueConstraint("response_id", "number"),)
 

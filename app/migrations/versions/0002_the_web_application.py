@@ -174,6 +174,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_export_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "lexeme",
+        sa.Column("word", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("term", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("word", "term", name=op.f("pk_lexeme")),
+    )
+
+    op.create_table(
         "posting",
         sa.Column("term", sa.String(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
@@ -273,6 +280,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         )
 
+    freeze_exports()
     move_asks()
     with op.batch_alter_table("response_section", schema=None) as batch_op:
         batch_op.add_column(sa.Column("most_signs", sa.Integer(), nullable=True))
@@ -326,10 +334,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_posting_version_id"))
 
     op.drop_table("posting")
+    op.drop_table("lexeme")
     with op.batch_alter_table("export", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_export_sha256"))
 
     op.drop_table("export")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION export_is_frozen()")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_user_id"))
 
@@ -359,6 +370,25 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_event_at"))
 
     op.drop_table("audit_event")
+
+
+def freeze_exports() -> None:
+    """Let the database itself refuse to change or delete what has been exported, whoever asks."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION export_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
+            "'an export is never changed' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        )
+        op.execute(
+            "CREATE TRIGGER export_frozen BEFORE UPDATE OR DELETE ON export "
+            "FOR EACH ROW EXECUTE FUNCTION export_is_frozen()"
+        )
+        return
+    for change in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER export_frozen_{change.lower()} BEFORE {change} ON export "
+            "BEGIN SELECT RAISE(ABORT, 'an export is never changed'); END"
+        )
 
 
 def move_asks() -> None:
