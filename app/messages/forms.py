@@ -12,4 +12,10 @@ SENTENCES: dict[str, str] = {
     "editor.unreadable": (
         "Teksten fra skrivefeltet kunne ikke leses; last siden på nytt, og lim inn teksten en gang til."
     ),
+    "editor.unknown_part": (
+        "Svar kjenner ikke formen på «{excerpt}» ({kind}); ordene er beholdt som vanlig tekst."
+    ),
+    "editor.merged_cells": (
+        "Tabellen hadde sammenslåtte ruter ved «{excerpt}»; teksten er beholdt, og de andre rutene er tomme."
+    ),
 }
