@@ -26,6 +26,7 @@ from app.responses import service as responses
 from app.responses.records import Lang, ResponseRecord
 from app.submission import checks, context, labels, letter, rewrite, templates
 from app.submission.context import Context, Organisation
+from app.submission.labels import Labels
 from app.submission.parts import Workshop
 from app.submission.templates import SubmissionTemplate
 from app.taxonomy import service as taxonomy
@@ -36,7 +37,8 @@ class Assembled:
     """A document that is ready to be written.
 
     `fields` fill the letterhead, and `filename` names the file without its ending. While anything is `open`,
-    a working copy is marked as a draft; `notices` tell what its author should know besides.
+    a working copy is marked as a draft; `notices` tell what its author should know besides. `parts` are the
+    sections of items and asks by their ids, and `labels` the fixed words that stand around them.
     """
 
     document: Document
@@ -45,6 +47,8 @@ class Assembled:
     filename: str
     open: tuple[Notice, ...]
     notices: tuple[Notice, ...]
+    parts: Mapping[str, Section]
+    labels: Labels
 
 
 def assemble(session: Session, record: ResponseRecord, template: SubmissionTemplate) -> Assembled:
@@ -81,6 +85,8 @@ def assemble(session: Session, record: ResponseRecord, template: SubmissionTempl
         filename=letter.filename(record, recipient.short),
         open=(*checks.not_current(versions), *checks.unanswered(record), *wrong),
         notices=(*workshop.notices, *moved),
+        parts=parts,
+        labels=seen.labels,
     )
 
 
