@@ -44,8 +44,8 @@ def draft(stored: Engine):
         yield session
 
 
-def order(slug="sykkelplan", format="docx", purpose="sending") -> Order:
-    return Order(slug, format, purpose, TODAY)
+def order(slug="sykkelplan", kind="docx", purpose="sending") -> Order:
+    return Order(slug, kind, purpose, TODAY)
 
 
 def retitle(session: Session, slug: str, title: str) -> None:
@@ -66,10 +66,10 @@ def test_an_export_is_kept_with_its_hash_and_what_it_was_made_of(draft, settings
     assert "Krøllparenteser som {{ dette }} og {% dette %} er tekst." in texts
 
 
-@pytest.mark.parametrize("format", ["docx", "text", "markdown", "html"])
+@pytest.mark.parametrize("kind", ["docx", "text", "markdown", "html"])
 @pytest.mark.parametrize("purpose", ["working", "sending"])
-def test_who_asks_again_gets_the_file_that_there_is(draft, settings, format, purpose):
-    once, again = (exports.make(draft, settings, ACTOR, order("skuleveg", format, purpose)) for _ in range(2))
+def test_who_asks_again_gets_the_file_that_there_is(draft, settings, kind, purpose):
+    once, again = (exports.make(draft, settings, ACTOR, order("skuleveg", kind, purpose)) for _ in range(2))
     assert (once.number, once.sha256) == (again.number, again.sha256) == (1, once.sha256)
     assert len(exports.history(draft, "skuleveg")) == 1
 
@@ -193,9 +193,9 @@ def test_a_pdf_of_what_has_not_changed_is_not_made_again(draft, settings, monkey
         if is_required("libreoffice"):
             pytest.fail("LibreOffice is required and not installed")
         pytest.skip("LibreOffice is not installed here")
-    once = exports.make(draft, settings, ACTOR, order(format="pdf"))
+    once = exports.make(draft, settings, ACTOR, order(kind="pdf"))
     monkeypatch.setattr(pdf, "convert", lambda _: pytest.fail("it was made again"))
-    assert exports.make(draft, settings, ACTOR, order(format="pdf")).number == once.number
+    assert exports.make(draft, settings, ACTOR, order(kind="pdf")).number == once.number
     assert once.bytes.startswith(b"%PDF-")
 
 
