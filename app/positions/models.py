@@ -22,6 +22,9 @@ from app.audit.models import now
 from app.db import Table
 from app.taxonomy.models import Objective, Pillar, Tag, Theme
 
+BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
+"""Text that sorts by its bytes."""
+
 
 def _within(key: str) -> Column[str]:
     """A reference within a table, checked in the end, so that the order of its rows does not matter."""
@@ -238,6 +241,16 @@ class Posting(Table, table=True):
     term: str = Field(primary_key=True)
     version_id: int = Field(primary_key=True, foreign_key="position_version.id", index=True)
     weight: float
+
+
+class Lexeme(Table, table=True):
+    """A word as the library writes it, and a term that it gives: what is searched while one types, and for slips.
+
+    Its words sort by their bytes on every database, so that a beginning is a range.
+    """
+
+    word: str = Field(primary_key=True, sa_type=BYTEWISE)
+    term: str = Field(primary_key=True)
 
 
 class Proposal(Table, table=True):
