@@ -3,10 +3,11 @@
 from typing import Any
 
 from app.documents import codec
-from app.documents.tree import Citation, Figure, inlines
+from app.documents.tree import Blocks, Citation, Figure, inlines
+from app.documents.writers import markdown
 from app.positions.files.library import PositionFolder, VersionFile
 from app.positions.models import Position, PositionVersion
-from app.positions.records import PositionRecord, VersionRecord
+from app.positions.records import PositionRecord, VersionRecord, wording_hash
 
 
 def position_values(folder: PositionFolder) -> dict[str, Any]:
@@ -15,17 +16,25 @@ def position_values(folder: PositionFolder) -> dict[str, Any]:
 
 
 def version_values(file: VersionFile) -> dict[str, Any]:
-    """What a version's row holds of its file, with the tree and with what the text cites and shows."""
-    nodes = tuple(dict.fromkeys(inlines(file.blocks)))
+    """What a version's row holds of its file."""
+    return wording_values(file.position, file.lang, file.number, file.head.record, file.blocks)
+
+
+def wording_values(
+    position: str, lang: str, number: int, record: VersionRecord, blocks: Blocks
+) -> dict[str, Any]:
+    """What a version's row holds: its record, its text with the tree, and what the text cites and shows."""
+    nodes = tuple(dict.fromkeys(inlines(blocks)))
+    text = markdown.write(blocks)
     return {
-        "position_id": file.position,
-        "lang": file.lang,
-        "number": file.number,
-        **file.head.record.model_dump(mode="json"),
-        "text": file.text,
-        "tree": codec.encode(file.blocks),
+        "position_id": position,
+        "lang": lang,
+        "number": number,
+        **record.model_dump(mode="json"),
+        "text": text,
+        "tree": codec.encode(blocks),
         "tree_schema": codec.SCHEMA,
-        "sha256": file.sha256,
+        "sha256": wording_hash(lang, record, text),
         "citations": [{"source": n.key, "place": n.place} for n in nodes if isinstance(n, Citation)],
         "figures": [{"figure": n.key, "shown": n.text} for n in nodes if isinstance(n, Figure)],
     }
