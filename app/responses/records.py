@@ -78,11 +78,11 @@ class SubmittedRecord(Record):
 
 
 class WordingRecord(Record):
-    """Another wording of a paragraph in a draft act."""
+    """Another wording of a paragraph in a draft act; one that is being written may lack any of its parts."""
 
-    paragraph: Line
+    paragraph: Line = ""
     proposed: str = ""
-    ours: str
+    ours: str = ""
     reason: str = ""
 
 
@@ -103,7 +103,8 @@ class ItemRecord(Record):
 
     @model_validator(mode="after")
     def _holds_one_thing(self) -> Self:
-        if sum(map(bool, (self.position or self.version, self.text, self.wording))) != 1:
+        things = sum(map(bool, (self.position or self.version, self.text, self.wording)))
+        if things > 1 or not (things or self.heading):  # a heading may stand before its text is written
             raise PydanticCustomError("response.item_content", "not one content", {"item": self.id})
         _is_whole_pin(self)
         own = next((key for key in ("edit", "lang") if getattr(self, key)), "")
@@ -123,6 +124,7 @@ class AskRecord(Record):
     taken_from: Key = Field(default="", validation_alias="from", serialization_alias="from")
     position: Key = ""
     version: Number | None = None
+    lang: Lang | None = None
     text: Line = ""
 
     @model_validator(mode="after")
@@ -130,6 +132,10 @@ class AskRecord(Record):
         if sum(map(bool, (self.position or self.version, self.text, self.taken_from))) != 1:
             raise PydanticCustomError("response.ask_content", "not one content", {"item": self.id})
         _is_whole_pin(self)
+        if self.lang and not self.position:
+            raise PydanticCustomError(
+                "response.only_with_position", "no position", {"item": self.id, "key": "lang"}
+            )
         return self
 
 
@@ -139,7 +145,7 @@ def _is_whole_pin(part: ItemRecord | AskRecord) -> None:
 
 
 class SectionRecord(Record):
-    """The answer to one point, or one part of a letter."""
+    """The answer to one point, or one part of a letter; `most_signs` is the issuer's limit on its text."""
 
     point: Key = ""
     title: Line = ""
@@ -148,13 +154,19 @@ class SectionRecord(Record):
     asks: tuple[AskRecord, ...] = ()
     skipped: Line = ""
     partly_answered: bool = False
+    most_signs: Number | None = None
+
+    @property
+    def answers(self) -> bool:
+        """Whether it says something to the point, if only what our verdict is."""
+        return bool(self.items or self.asks or self.verdict)
 
     @model_validator(mode="after")
     def _answers_or_says_why_not(self) -> Self:
         name = {"section": self.point or self.title or "–"}
         if self.point and self.title:
             raise PydanticCustomError("response.point_and_title", "point and title", name)
-        if bool(self.items) == bool(self.skipped):
+        if (self.items and self.skipped) or not (self.answers or self.skipped or self.most_signs):
             raise PydanticCustomError("response.items_or_skipped", "not one of both", name)
         if self.skipped and self.asks:
             raise PydanticCustomError("response.skipped_asks", "asks without an answer", name)
@@ -218,5 +230,4 @@ class ResponseRecord(Record):
                 yield ask.id, of_items[ask.taken_from]
 
     def _pin(self, part: ItemRecord | AskRecord) -> Pin:
-        lang = part.lang if isinstance(part, ItemRecord) and part.lang else self.lang
-        return Pin(part.position, part.version or 0, lang)
+        return Pin(part.position, part.version or 0, part.lang or self.lang)

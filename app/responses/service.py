@@ -1,15 +1,19 @@
 """Responses in the database: stored whole, given back whole. Nothing here commits."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
-from sqlmodel import Session, select
+from sqlalchemy import tuple_
+from sqlalchemy.orm import QueryableAttribute, joinedload, selectinload
+from sqlmodel import Session, col, select
 
 from app.db import Table
 from app.documents import codec
 from app.documents.readers import markdown
+from app.documents.tree import Blocks
 from app.documents.writers import markdown as canonical
 from app.errors import Conflict, Invalid, NotFound
 from app.matters.models import Matter, Point
@@ -19,6 +23,7 @@ from app.positions.models import PositionVersion
 from app.responses import rules
 from app.responses.models import Response, ResponseAsk, ResponseItem, ResponseSection
 from app.responses.records import AskRecord, ItemRecord, Pin, ResponseRecord, SectionRecord
+from app.responses.rows import Rows
 
 # --- Reading ---------------------------------------------------------------------------------------------
 
@@ -29,27 +34,46 @@ def slugs(session: Session) -> list[str]:
 
 
 def pinned(session: Session) -> frozenset[int]:
-    """The versions that some item pins, and which are frozen therefore."""
-    found = session.exec(select(ResponseItem.version_id)).all()
-    return frozenset(version for version in found if version is not None)
+    """The versions that some item or ask pins, and which are frozen therefore.
+
+    What was removed counts too, since it may come back.
+    """
+    items = session.exec(select(ResponseItem.version_id).distinct()).all()
+    asks = session.exec(select(ResponseAsk.version_id).distinct()).all()
+    return frozenset(version for version in (*items, *asks) if version is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A response as its rows and as its record, with what its parts lean on, by the id of the part.
+
+    `trees` holds the own words that were read when they were saved.
+    """
+
+    row: Response
+    record: ResponseRecord
+    versions: Mapping[str, PositionVersion]
+    trees: Mapping[str, Blocks]
+
+
+def opened(session: Session, slug: str) -> Opened:
+    """The response named `slug`, loaded with as many statements whatever it holds."""
+    row = _loaded(session, slug)
+    items = [item for section in row.sections for item in section.items]
+    asks = [ask for section in row.sections for ask in section.asks]
+    versions = {item.slug: item.version for item in items if item.version}
+    taken = {ask.slug: versions[ask.taken_from] for ask in asks if ask.taken_from in versions}
+    alone = {ask.slug: ask.version for ask in asks if ask.version}
+    trees = {item.slug: codec.decode(item.tree) for item in items if item.tree}
+    return Opened(row, _record(row), {**versions, **taken, **alone}, trees)
 
 
 def record(session: Session, slug: str) -> ResponseRecord:
-    """The response named `slug`, as its file holds it."""
-    row = _by_slug(session, slug)
-    if row is None:
-        near = get_close_matches(slug, slugs(session), n=1, cutoff=0)
-        raise NotFound("response.unknown", id=slug, near=", ".join(near) or "–")
-    parts = _filled(
-        {
-            **_fields(row, ResponseRecord),
-            "matter": _matter(row.matter),
-            "corrects": row.corrects.slug if row.corrects else "",
-            **{place: _items(row, place) for place in ("opening", "closing")},
-        }
-    )
-    body = [_section(section, row.lang) for section in row.sections if section.place == "body"]
-    return ResponseRecord.model_validate({**parts, "sections": body})
+    """The response named `slug`, as its file holds it.
+
+    A draft that is only begun is a response too: what holds no word yet is left out.
+    """
+    return _record(_loaded(session, slug))
 
 
 def matter(session: Session, slug: str) -> MatterRecord | None:
@@ -62,15 +86,63 @@ def _by_slug(session: Session, slug: str) -> Response | None:
     return session.exec(select(Response).where(Response.slug == slug)).first()
 
 
+def unknown(session: Session, slug: str) -> NotFound:
+    """The error about a response that there is not, with the one that comes nearest."""
+    near = get_close_matches(slug, slugs(session), n=1, cutoff=0)
+    return NotFound("response.unknown", id=slug, near=", ".join(near) or "–")
+
+
+def _loaded(session: Session, slug: str) -> Response:
+    sections, entries = _attribute(Response.sections), _attribute(ResponseSection.items)
+    asks = _attribute(ResponseSection.asks)
+    found = session.exec(
+        select(Response)
+        .where(Response.slug == slug)
+        .options(
+            joinedload(_attribute(Response.corrects)),
+            joinedload(_attribute(Response.matter)).selectinload(_attribute(Matter.points)),
+            selectinload(sections).joinedload(_attribute(ResponseSection.point)),
+            selectinload(sections).selectinload(entries).selectinload(_attribute(ResponseItem.version)),
+            selectinload(sections).selectinload(asks).selectinload(_attribute(ResponseAsk.version)),
+        )
+        .execution_options(populate_existing=True)
+    ).first()
+    if found is None:
+        raise unknown(session, slug)
+    return found
+
+
+def _attribute(of: Any) -> QueryableAttribute[Any]:
+    """What SQLModel types as a value and SQLAlchemy knows as an attribute."""
+    attribute: QueryableAttribute[Any] = of
+    return attribute
+
+
+def _record(row: Response) -> ResponseRecord:
+    body = [_section(section, row.lang) for section in row.sections if section.place == "body"]
+    parts = _filled(
+        {
+            **_fields(row, ResponseRecord),
+            "matter": _matter(row.matter),
+            "corrects": row.corrects.slug if row.corrects else "",
+            **{place: _items(row, place) for place in ("opening", "closing")},
+        }
+    )
+    return ResponseRecord.model_validate({**parts, "sections": list(filter(_says, body))})
+
+
+def _says(section: dict[str, Any]) -> bool:
+    return any(section.get(key) for key in ("items", "asks", "verdict", "skipped", "most_signs"))
+
+
 def _matter(row: Matter) -> dict[str, Any]:
     points = [_filled(_fields(point, PointRecord)) for point in row.points]
     return _filled({**_fields(row, MatterRecord), "points": points})
 
 
 def _items(row: Response, place: str) -> list[dict[str, Any]]:
-    return [
-        _item(item, row.lang) for section in row.sections if section.place == place for item in section.items
-    ]
+    sections = [section for section in row.sections if section.place == place]
+    return [item for section in sections for item in _entries(section, row.lang)]
 
 
 def _section(row: ResponseSection, lang: str) -> dict[str, Any]:
@@ -78,23 +150,36 @@ def _section(row: ResponseSection, lang: str) -> dict[str, Any]:
         {
             **_fields(row, SectionRecord),
             "point": row.point.slug if row.point else "",
-            "items": [_item(item, lang) for item in row.items],
-            "asks": [_ask(ask) for ask in row.asks],
+            "items": _entries(row, lang),
+            "asks": [_ask(ask, lang) for ask in row.asks if ask.text or ask.taken_from or ask.version],
         }
     )
 
 
+def _entries(row: ResponseSection, lang: str) -> list[dict[str, Any]]:
+    return [made for item in row.items if (made := _item(item, lang)).keys() - {"id"}]
+
+
 def _item(row: ResponseItem, lang: str) -> dict[str, Any]:
-    pin: dict[str, Any] = {}
+    own = _fields(row, ItemRecord)
     if row.version:
-        its_lang = row.version.lang if row.version.lang != lang else ""
-        pin = {"position": row.version.position_id, "version": row.version.number, "lang": its_lang}
-    return _filled({**_fields(row, ItemRecord), **pin})
+        return _filled({**own, **_pin(row.version, lang)})
+    if row.wording:
+        return _filled({**own, "wording": _filled(row.wording)})
+    if not row.text:  # what stands around a text that is not written yet, or was emptied
+        around = [own.pop(name) for name in ("lead", "tail")]
+        own["text"] = "\n\n".join(filter(None, around))
+    return _filled({**own, "form": ""})
 
 
-def _ask(row: ResponseAsk) -> dict[str, Any]:
-    pin = {"position": row.version.position_id, "version": row.version.number} if row.version else {}
+def _ask(row: ResponseAsk, lang: str) -> dict[str, Any]:
+    pin = _pin(row.version, lang) if row.version else {}
     return _filled({"id": row.slug, "kind": row.kind, "text": row.text, "from": row.taken_from, **pin})
+
+
+def _pin(version: PositionVersion, lang: str) -> dict[str, Any]:
+    its_lang = version.lang if version.lang != lang else ""
+    return {"position": version.position_id, "version": version.number, "lang": its_lang}
 
 
 def _fields(row: Table, model: type[BaseModel]) -> dict[str, Any]:
@@ -112,7 +197,9 @@ def _filled(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 def pins(session: Session, record: ResponseRecord) -> dict[str, PositionVersion]:
     """The version behind each item and ask that has one; whatever cannot be pinned is raised with its id."""
-    found = {part: _pinned(session, pin, part) for part, pin in record.pins()}
+    named = dict(record.pins())
+    known = _versions(session, set(named.values()))
+    found = {part: known.get(pin) or _pinned(session, pin, part) for part, pin in named.items()}
     for _, item in record.every_item():
         if item.position:
             _check_item(item, found[item.id])
@@ -120,6 +207,13 @@ def pins(session: Session, record: ResponseRecord) -> dict[str, PositionVersion]
         if ask.id in found:
             _check_ask(ask, found[ask.id])
     return found
+
+
+def _versions(session: Session, pins: set[Pin]) -> dict[Pin, PositionVersion]:
+    names = tuple_(col(PositionVersion.position_id), col(PositionVersion.number), col(PositionVersion.lang))
+    wanted = [(pin.position, pin.number, pin.lang) for pin in pins]
+    rows = session.exec(select(PositionVersion).where(names.in_(wanted))).all() if wanted else ()
+    return {Pin(row.position_id, row.number, row.lang): row for row in rows}
 
 
 def _pinned(session: Session, pin: Pin, part: str) -> PositionVersion:
@@ -173,7 +267,9 @@ def _canonical(text: str) -> str:
 def store(session: Session, record: ResponseRecord) -> None:
     """Make the response that `record` names, its matter included, what `record` says.
 
-    Sections and items are written anew; points keep their rows, since other responses may answer them.
+    Rows keep their ids: a section is known by its point or title, an item and an ask by their ids. What
+    `record` lacks is removed as a person removes it, and may be put back. Points keep their rows, since
+    other responses may answer them.
     """
     breach = next(rules.breaches(record), None)
     if breach:
@@ -182,7 +278,6 @@ def store(session: Session, record: ResponseRecord) -> None:
     corrects = _corrected(session, record)
     columns = {**_columns(record, Response), "slug": record.id}
     row = _by_slug(session, record.id) or Response(**columns)
-    row.sections = []
     row.sqlmodel_update(columns)
     row.matter = _stored_matter(session, record.matter)
     row.corrects_id = corrects
@@ -190,13 +285,16 @@ def store(session: Session, record: ResponseRecord) -> None:
     session.add(row)
     session.flush()
     points = {point.slug: point.id for point in row.matter.points}
+    rows = Rows.of(session, row)
     for sort, (place, section) in enumerate(_places(canonical_form(record))):
-        made = ResponseSection(**_columns(section, ResponseSection), place=place, sort=sort)
-        made.point_id = points.get(section.point)
-        made.items = [_stored_item(item, n, versions, row.id) for n, item in enumerate(section.items)]
-        made.asks = [_stored_ask(ask, n, versions, row.id) for n, ask in enumerate(section.asks)]
-        row.sections.append(made)
+        kept = rows.section(place, points.get(section.point), sort, _columns(section, ResponseSection))
+        for n, item in enumerate(section.items):
+            rows.item(kept, item.id, n, _item_columns(item, versions))
+        for n, ask in enumerate(section.asks):
+            rows.ask(kept, ask.id, n, _ask_columns(ask, versions))
+    rows.remove_the_rest()
     session.flush()
+    session.expire_all()  # or what was loaded before would still show the rows as they were
 
 
 def _corrected(session: Session, record: ResponseRecord) -> int | None:
@@ -245,34 +343,25 @@ def _places(record: ResponseRecord) -> Iterator[tuple[str, SectionRecord]]:
         yield "closing", SectionRecord(items=record.closing)
 
 
-def _stored_item(
-    item: ItemRecord, sort: int, versions: Mapping[str, PositionVersion], response: int | None
-) -> ResponseItem:
+def _item_columns(item: ItemRecord, versions: Mapping[str, PositionVersion]) -> dict[str, Any]:
     version = versions.get(item.id)
     words = item.text or item.edit
-    return ResponseItem(
+    return {
         **_columns(item, ResponseItem),
-        response_id=response,
-        slug=item.id,
-        sort=sort,
-        version_id=version.id if version else None,
-        tree=codec.encode(markdown.read(words).blocks) if words else None,
-    )
+        "text": None if version or item.wording else item.text,
+        "version_id": version.id if version else None,
+        "tree": codec.encode(markdown.read(words).blocks) if words else None,
+    }
 
 
-def _stored_ask(
-    ask: AskRecord, sort: int, versions: Mapping[str, PositionVersion], response: int | None
-) -> ResponseAsk:
+def _ask_columns(ask: AskRecord, versions: Mapping[str, PositionVersion]) -> dict[str, Any]:
     version = versions.get(ask.id) if ask.position else None
-    return ResponseAsk(
-        response_id=response,
-        slug=ask.id,
-        sort=sort,
-        kind=ask.kind,
-        text=ask.text,
-        taken_from=ask.taken_from,
-        version_id=version.id if version else None,
-    )
+    return {
+        "kind": ask.kind,
+        "text": ask.text,
+        "taken_from": ask.taken_from,
+        "version_id": version.id if version else None,
+    }
 
 
 def _columns(record: BaseModel, table: type[Table]) -> dict[str, Any]:

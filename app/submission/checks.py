@@ -34,7 +34,7 @@ def unanswered(record: ResponseRecord) -> Iterator[Notice]:
     """The points that no section answers or skips; a correction answers only what it corrects."""
     if record.corrects:
         return
-    answered = {section.point for section in record.sections}
+    answered = {section.point for section in record.sections if section.answers or section.skipped}
     for point in record.matter.points:
         if point.id not in answered:
             yield Notice("response.point_unanswered", data={"id": point.id, "point": _name(point)})

@@ -206,7 +206,7 @@ def _items(items: tuple[ItemRecord, ...]) -> tuple[Item, ...]:
 def _sections(record: ResponseRecord) -> tuple[Section, ...]:
     """The sections that print, with their numbers and those of their asks."""
     points = {point.id: point for point in record.matter.points}
-    printed = [section for section in record.sections if section.items or section.verdict]
+    printed = [section for section in record.sections if section.answers]
     answered = [points.get(section.point) for section in printed]
     return tuple(
         _section(section, point, number, record.lang, alone=len(printed) == 1)

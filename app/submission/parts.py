@@ -38,7 +38,8 @@ from app.submission.labels import Labels
 class Workshop:
     """What the parts of one response are made of; `notices` gathers what could not be kept of its own words.
 
-    `recipient` is the word for the addressee in a sentence, empty where each text keeps its own.
+    `recipient` is the word for the addressee in a sentence, empty where each text keeps its own. `trees` has
+    what was read already of texts and edits, by the id of their item.
     """
 
     response: str
@@ -47,6 +48,7 @@ class Workshop:
     recipient: str = ""
     numbers: bool = True
     wording: Literal["blocks", "table"] = "blocks"
+    trees: Mapping[str, Blocks] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
     def item(self, item: ItemRecord) -> Section:
@@ -79,11 +81,15 @@ class Workshop:
     def _body(self, item: ItemRecord) -> Blocks:
         if item.wording:
             return tuple(self._wording(item.wording, item.id))
-        if item.edit or item.text:
+        if item.id in self.trees:
+            return self.trees[item.id]
+        if item.edit or not item.position:
             return self._own(item.edit or item.text, item.id)
         return positions.blocks(self.versions[item.id], item.form)
 
     def _own(self, text: str, item: str) -> Blocks:
+        if not text:
+            return ()
         read = markdown.read(text)
         self.notices.extend(replace(notice, data={**notice.data, "item": item}) for notice in read.notices)
         return read.blocks
@@ -96,8 +102,9 @@ class Workshop:
             (self.labels.reason, _inlines(self._own(wording.reason, item))),
         )
         filled = [(label, words) for label, words in columns if words]
-        yield Heading(2, (Text(wording.paragraph),))
-        if self.wording == "table":
+        if wording.paragraph:
+            yield Heading(2, (Text(wording.paragraph),))
+        if self.wording == "table" and filled:
             header = tuple((Text(label),) for label, _ in filled)
             align: tuple[Align, ...] = tuple("" for _ in filled)
             yield Table(header, (tuple(words for _, words in filled),), align)

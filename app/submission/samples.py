@@ -85,6 +85,7 @@ def _matter(words: str) -> MatterRecord:
             PointRecord(id="p1", kind="question", number=words, title=words, text=words, anchor=place),
             PointRecord(id="p2", kind="paragraph", title=words),
             PointRecord(id="p3", kind="theme", text=words),
+            PointRecord(id="p4", kind="question", title=words),
         ),
     )
 
@@ -101,3 +102,4 @@ def _sections(words: str) -> Iterator[SectionRecord]:
     yield SectionRecord(point="p3", items=(ItemRecord(id="c1", text=words),))
     yield SectionRecord(title=words, items=(ItemRecord(id="d1", text=words),))
     yield SectionRecord(items=(ItemRecord(id="e1", text=words),))
+    yield SectionRecord(point="p4", asks=(AskRecord(id="k3", kind="clarification", text=words),))

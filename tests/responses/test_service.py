@@ -9,6 +9,7 @@ from app.messages import say
 from app.positions import service as positions
 from app.responses import files, service
 from app.responses.models import Response, ResponseItem
+from tests.conftest import counting
 
 
 @pytest.fixture
@@ -44,7 +45,28 @@ def test_storing_again_leaves_one_response_of_a_higher_revision(loaded):
     row = loaded.exec(select(Response).where(Response.slug == "sykkelplan")).one()
     assert row.revision == 2
     items = loaded.exec(select(ResponseItem).where(ResponseItem.response_id == row.id)).all()
-    assert sorted(item.slug for item in items) == ["a1", "a2"]
+    assert sorted(item.slug for item in items if item.removed_at is None) == ["a1", "a2"]
+    assert {"a3", "a4", "a5"} <= {item.slug for item in items}, "what is gone can be put back"
+
+
+def test_storing_again_lets_rows_keep_their_ids(loaded):
+    def ids():
+        found = loaded.exec(select(ResponseItem.slug, ResponseItem.id, ResponseItem.revision))
+        return {(slug, key, revision) for slug, key, revision in found}
+
+    before = ids()
+    record = service.record(loaded, "ferdselsloven")
+    turned = record.model_copy(update={"sections": tuple(reversed(record.sections))})
+    service.store(loaded, turned)
+    assert service.record(loaded, "ferdselsloven") == turned
+    assert ids() == before
+
+
+def test_what_a_file_removed_comes_back_under_its_id_when_a_file_names_it_again(loaded):
+    record = service.record(loaded, "sykkelplan")
+    service.store(loaded, record.model_copy(update={"sections": (), "closing": ()}))
+    service.store(loaded, record)
+    assert service.record(loaded, "sykkelplan") == record
 
 
 def test_a_field_that_is_taken_away_is_gone(loaded):
@@ -103,3 +125,26 @@ def test_own_words_are_kept_parsed_beside_their_text(loaded):
     assert len(items) > 5
     for item in items:
         assert codec.decode(item.tree) == markdown.read(item.text or item.edit).blocks
+
+
+def test_a_response_is_read_with_as_many_statements_whatever_it_holds(loaded, engine):
+    record = service.record(loaded, "ferdselsloven")
+    items = tuple(
+        item.model_copy(update={"id": f"x{n}{item.id}"}) for n in range(30) for item in record.closing
+    )
+    pinned = tuple(item.model_copy(update={"id": f"y{n}"}) for n, item in enumerate(record.opening[1:] * 20))
+    service.store(loaded, record.model_copy(update={"closing": (*items, *pinned)}))
+    sent = []
+    for slug in ("sykkelplan", "ferdselsloven-rettet", "ferdselsloven"):
+        loaded.expire_all()
+        with counting(engine) as statements:
+            service.record(loaded, slug)
+        sent.append(len(statements))
+    assert max(sent) <= 8
+
+
+def test_the_versions_behind_a_response_are_found_with_one_statement(loaded, engine):
+    record = service.record(loaded, "ferdselsloven")
+    with counting(engine) as statements:
+        assert len(service.pins(loaded, record)) == 8
+    assert len(statements) == 1

@@ -91,7 +91,7 @@ def test_the_start_of_a_response_refers_to_the_letter_and_names_the_themes():
     new = started.opening[2:]
     assert [item.id for item in new] == ["a4", "a5", "a6"], "ids already used are not given again"
     assert "brev av 3. august 2022 om «Ord»" in new[0].text
-    assert "temaene: Ord; Ord; Ord; Ord." in new[2].text
+    assert "temaene: Ord; Ord; Ord; Ord; Ord." in new[2].text
 
 
 def test_a_standard_text_that_the_library_lacks_is_told_and_left_out():
