@@ -1,0 +1,42 @@
+"""Matters, their points and papers, and how a response begins."""
+
+SENTENCES: dict[str, str] = {
+    # matter.*
+    "matter.unknown": "Det finnes ingen sak med id-en «{id}»{near:; den nærmeste er «…»}.",
+    "matter.changed": (
+        "Noen andre har endret saken «{title}» mens du skrev. Se over feltene som er merket, og lagre en "
+        "gang til."
+    ),
+    "matter.unclear_date": (
+        "«{value}» lar seg ikke lese som en dato; skriv den som 15. oktober 2026 eller 15.10.2026."
+    ),
+    "matter.unclear_hour": (
+        "Klokkeslettet i «{value}» lar seg ikke lese; skriv det som kl. 12 eller 12:00 etter datoen."
+    ),
+    "matter.unclear_address": "«{value}» er ingen nettadresse; den skal begynne med https:// eller http://.",
+    "matter.joins_whom": "Skriv navnet på den vi slutter oss til.",
+    # matter.* : points
+    "matter.point_unknown": "Saken «{title}» har ikke noe punkt med id-en «{id}»; det kan være fjernet.",
+    "matter.point_changed": (
+        "Noen andre har endret punktet «{title}» mens du skrev. Se hva som står nå, og lagre en gang til."
+    ),
+    "matter.point_in_use": (
+        "Punktet «{title}» er besvart i {responses} og kan ikke fjernes; fjern avsnittene i svaret først."
+    ),
+    "matter.points_answered": (
+        "«{first}» og «{second}» er begge besvart og kan ikke slås sammen; flytt avsnittene i svaret til det "
+        "ene punktet først."
+    ),
+    "matter.point_split": "«{title}» kan ikke deles der; velg en linje inne i teksten.",
+    "matter.point_last": "«{title}» er det siste punktet og har ingenting etter seg å slås sammen med.",
+    "matter.nothing_pasted": "Lim inn minst én linje.",
+    # matter.* : papers
+    "matter.document_unknown": "Saken «{title}» har ikke dette dokumentet; det kan være fjernet.",
+    "matter.document_pasted": "«{title}» er limt inn som tekst og har ingen fil å laste ned.",
+    "matter.document_empty": "Velg en fil, eller lim inn teksten.",
+    "matter.document_kind": "Denne typen fil tas ikke imot; send en av {kinds}.",
+    "matter.document_large": "Filen er større enn {limit} MB; del den opp, eller lim inn teksten.",
+    "matter.document_long": "Teksten er lengre enn {limit} millioner tegn; del den opp.",
+    "matter.document_no_bytes": "Filen er tom; velg en annen.",
+    "matter.document_other_kind": "Filen er ikke det navnet sier ({kind}); lagre den på nytt og prøv igjen.",
+}

@@ -1,0 +1,231 @@
+"""The issuer's papers are kept whole, read for their words, and opened at a point's place."""
+
+import io
+from dataclasses import dataclass, field
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlmodel import Session
+
+from app.errors import Invalid, NotFound, TooLarge, Unreadable
+from app.matters import documents, extraction, pasting, points
+from app.matters.documents import About
+from app.matters.models import Matter
+from tests.matters.conftest import ACTOR
+
+
+@dataclass
+class File:
+    name: str
+    bytes: bytes
+
+
+@dataclass
+class Point:
+    kind: str = "question"
+    number: str = ""
+    title: str = ""
+    text: str = ""
+    anchor: dict[str, str] = field(default_factory=dict)
+
+
+NOTE = """\
+Høringsnotat
+
+1 Innledning
+
+Departementet sender med dette forslag til ny ferdselslov på høring.
+
+3.2 Plikt til å brøyte
+
+Departementet foreslår at kommunene får plikt til å brøyte sykkelveier hele vinteren. Vi ber om synspunkter.
+
+3.21 Andre forslag
+
+Dette er noe annet.
+
+§ 7 Skoleveier
+
+Kommunen kan lage en plan for skoleveier. Se også § 7-1.
+
+Spørsmål 2: Hvem skal betale for planen?
+"""
+
+
+def word() -> bytes:
+    made = docx.Document()
+    made.add_heading("Høringsnotat", 0)
+    made.add_heading("3.2 Plikt til å brøyte", 1)
+    paragraph = made.add_paragraph("Kommunene får plikt")
+    gone = OxmlElement("w:del")
+    run = OxmlElement("w:r")
+    words = OxmlElement("w:delText")
+    words.text = "ikke"
+    run.append(words)
+    gone.append(run)
+    paragraph._p.append(gone)
+    made.add_paragraph("Hvem skal betale?", style="List Number")
+    made.add_paragraph("Når gjelder det?", style="List Number")
+    table = made.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Kap.", "750"
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+PAGE = b"""<!doctype html><html><head><title>x</title><style>p{}</style><script>alert(1)</script></head>
+<body><nav>Meny</nav><h2>H\xc3\xb8ring</h2><p>Frist: <b>1. mai</b></p><ul><li>En &amp; to</ul>
+<table><tr><td>a<td>b</table><p>sist<script>alert(2)</script></body></html>"""
+
+
+def test_the_words_of_a_word_file_are_read_with_headings_numbers_and_tables() -> None:
+    assert extraction.text_of(word(), "notat.DOCX").split("\n\n") == [
+        "## Høringsnotat",
+        "## 3.2 Plikt til å brøyte",
+        "Kommunene får plikt",
+        "1. Hvem skal betale?",
+        "2. Når gjelder det?",
+        "Kap. | 750",
+    ]
+
+
+def test_the_words_of_a_page_are_read_without_its_scripts() -> None:
+    assert extraction.text_of(PAGE, "side.html").split("\n\n") == [
+        "## Høring",
+        "Frist: 1. mai",
+        "– En & to",
+        "a | b",
+        "sist",
+    ]
+
+
+def test_an_old_text_file_is_read_in_its_own_signs() -> None:
+    assert extraction.text_of("Høring på sjøen".encode("cp1252"), "brev.txt") == "Høring på sjøen"
+
+
+@given(st.binary(max_size=300) | st.text().map(str.encode))
+def test_no_page_can_break_the_reader(data: bytes) -> None:
+    text = extraction.text_of(data, "side.html")
+    assert all(passage.words for passage in documents.passages(text))
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="#")))
+def test_pasted_text_keeps_its_words(text: str) -> None:
+    kept = extraction.marked(text).replace("## ", "")
+    assert kept.split() == extraction.normal(text).replace("\0", "").split()
+
+
+def test_lines_that_read_as_headings_are_marked() -> None:
+    headings = [each.words for each in documents.passages(extraction.marked(NOTE)) if each.is_heading]
+    assert headings == ["1 Innledning", "3.2 Plikt til å brøyte", "3.21 Andre forslag", "§ 7 Skoleveier"]
+
+
+def test_lines_broken_by_a_pdf_are_one_paragraph() -> None:
+    text = "Departementet foreslår at kommunene får plikt til\nå brøyte sykkelveier.\nVi ber om synspunkter."
+    assert len(documents.passages(extraction.marked(text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("point", "begins"),
+    [
+        (Point("chapter", "3.2"), "3.2 Plikt"),
+        (Point("theme", title="Brøyting", anchor={"chapter": "Kapittel 3.2"}), "3.2 Plikt"),
+        (Point("paragraph", "§7"), "§ 7 Skoleveier"),
+        (Point("paragraph", "§ 7-1"), "Kommunen kan lage"),
+        (Point("question", "2", text="Hvem betaler?"), "Spørsmål 2"),
+        (Point("theme", title="Plikt til å brøyte"), "3.2 Plikt"),
+        (
+            Point(text="Bør kommunene få plikt til å brøyte sykkelveier hele vinteren?"),
+            "Departementet foreslår",
+        ),
+    ],
+)
+def test_a_point_is_found_where_it_stands(point: Point, begins: str) -> None:
+    text = extraction.marked(NOTE)
+    place = documents.place_of(text, point)
+    assert place is not None
+    assert documents.passages(text)[place].words.startswith(begins)
+
+
+def test_a_point_that_stands_nowhere_is_not_said_to_stand_somewhere() -> None:
+    point = Point(text="Hva mener dere om avgift på elektriske busser i Troms?")
+    assert documents.place_of(extraction.marked(NOTE), point) is None
+    assert documents.place_of("", point) is None
+
+
+def test_the_heading_in_the_text_wins_over_the_one_in_the_contents() -> None:
+    text = "## 3.2 Plikt\n\n## 4 Annet\n\n## 3.2 Plikt\n\nTekst."
+    assert documents.place_of(text, Point("chapter", "3.2")) == 2
+
+
+def test_a_file_is_kept_as_it_came_and_given_back_under_a_fixed_kind(
+    session: Session, matter: Matter
+) -> None:
+    row = documents.upload(session, ACTOR, matter, File("Side_om_lov.html", PAGE), About("page"))
+    upload, media_type = documents.file(session, row)
+    assert (upload.bytes, media_type) == (PAGE, "application/octet-stream")
+    assert (row.title, row.role) == ("Side om lov", "page")
+
+
+def test_a_pdf_is_kept_with_the_text_that_is_pasted_beside_it(session: Session, matter: Matter) -> None:
+    file = File("notat.pdf", b"%PDF-1.7 ...")
+    row = documents.upload(session, ACTOR, matter, file, About("paper", "Høringsnotat", "1 Innledning"))
+    assert row.text == "## 1 Innledning"
+    (paper,) = documents.of(session, matter)
+    assert (paper.file, paper.size, paper.has_text) == ("notat.pdf", 12, True)
+
+
+@pytest.mark.parametrize(
+    ("file", "error", "code"),
+    [
+        (File("virus.exe", b"MZ"), Unreadable, "matter.document_kind"),
+        (File("uten-endelse", b"x"), Unreadable, "matter.document_kind"),
+        (File("tom.txt", b""), Unreadable, "matter.document_no_bytes"),
+        (File("falsk.pdf", b"<html>"), Unreadable, "matter.document_other_kind"),
+        (File("falsk.docx", b"PK\x03\x04 nei"), Unreadable, "word.broken_archive"),
+        (File("stor.txt", b"x" * (documents.LARGEST + 1)), TooLarge, "matter.document_large"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_in_is_refused(
+    session: Session, matter: Matter, file: File, error: type[Exception], code: str
+) -> None:
+    with pytest.raises(error) as caught:
+        documents.upload(session, ACTOR, matter, file, About("other"))
+    assert caught.value.code == code  # type: ignore[attr-defined]
+    assert documents.of(session, matter) == ()
+
+
+def test_nothing_is_no_paper(session: Session, matter: Matter) -> None:
+    with pytest.raises(Invalid):
+        documents.paste(session, ACTOR, matter, About("paper", "Notat", "  \n"))
+
+
+def test_a_pasted_paper_can_be_read_changed_and_taken_away(session: Session, matter: Matter) -> None:
+    row = documents.paste(session, ACTOR, matter, About("paper", "", NOTE))
+    assert row.title == "Høringsnotat"
+    documents.edit(session, ACTOR, matter, row, About("letter", "Brev", "Ny tekst"))
+    with pytest.raises(NotFound):
+        documents.file(session, row)
+    documents.remove(session, ACTOR, matter, row.id or 0)
+    assert documents.of(session, matter) == ()
+
+
+def test_the_pane_opens_the_paper_in_which_the_point_stands(session: Session, matter: Matter) -> None:
+    letter = documents.paste(
+        session, ACTOR, matter, About("letter", "Brev", "Vi sender forslaget på høring.")
+    )
+    note = documents.paste(session, ACTOR, matter, About("paper", "Høringsnotat", NOTE))
+    (point,) = points.add(session, ACTOR, matter, pasting.read("§ 7 Skoleveier", "paragraph"))
+    pane = documents.pane(session, matter, point)
+    assert pane.shown is not None
+    assert (pane.shown.id, pane.passages[pane.place or 0].words) == (note.id, "§ 7 Skoleveier")
+    chosen = documents.pane(session, matter, point, letter.id)
+    assert chosen.shown is not None
+    assert (chosen.shown.id, chosen.place) == (letter.id, None)
+
+
+def test_a_matter_without_papers_has_an_empty_pane(session: Session, matter: Matter) -> None:
+    assert documents.pane(session, matter, None) == documents.Pane((), None, (), None)
