@@ -41,7 +41,6 @@ def create_app(settings: Settings) -> FastAPI:
     headers.install(app)
     problems.install(app)
     access.install(app)
-    access.install(app)
     return app
 
 

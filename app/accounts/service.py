@@ -127,13 +127,18 @@ def invite(session: Session, actor: str, new: NewPerson, now: datetime) -> tuple
 def add(session: Session, actor: str, new: NewPerson, now: datetime) -> User:
     """A new person without a password."""
     email, name, role = checked_email(new.email), checked_name(new.name), checked_role(new.role)
-    if find(session, email) is not None:
-        raise Conflict("account.email_taken", field="email", email=email)
+    free(session, email)
     added = User(email=email, name=name, role=role, created_by=actor, created_at=now)
     session.add(added)
     session.flush()
     audit.tell(session, actor, "user.added", "user", email, role=role)
     return added
+
+
+def free(session: Session, email: str) -> None:
+    """Raise `Conflict` where somebody has that address."""
+    if find(session, email) is not None:
+        raise Conflict("account.email_taken", field="email", email=address(email))
 
 
 def checked_email(email: str) -> str:
@@ -204,6 +209,7 @@ def reset(session: Session, actor: str, user: User, now: datetime) -> str:
 def rename(session: Session, user: User, name: str) -> None:
     """Call `user` by another name."""
     user.name = checked_name(name)
+    audit.tell(session, user.email, "user.renamed", "user", user.email)
     session.flush()
 
 

@@ -15,6 +15,7 @@ from app.web.accounts.addresses import of_link, own
 from app.web.labels import ROLE, moment
 
 ACTOR = "kommandolinjen"
+"""Who the record says did it."""
 
 
 def add(groups: parser.Groups) -> None:

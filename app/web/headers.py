@@ -3,6 +3,8 @@
 from fastapi import FastAPI, Request, Response
 from starlette.middleware.base import RequestResponseEndpoint
 
+from app.web import cookies
+
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -24,4 +26,6 @@ async def _added(request: Request, call_next: RequestResponseEndpoint) -> Respon
     response = await call_next(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if cookies.is_secure(request.app.state.settings):
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

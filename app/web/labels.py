@@ -42,6 +42,26 @@ CARE = {
 
 ROLE = {"reader": "Leser", "adviser": "Rådgiver", "approver": "Godkjenner", "admin": "Administrator"}
 
+ROLE_MAY = {
+    "reader": "leser alt",
+    "adviser": "skriver svar og foreslår standpunkter",
+    "approver": "godkjenner svar og standpunkter",
+    "admin": "styrer brukere, brevmaler og innstillinger",
+}
+"""What each role adds to the one before it."""
+
+USER_EVENT = {
+    "user.added": "Lagt til",
+    "user.link_made": "Fikk en ny lenke",
+    "user.password_set": "Lagde passord",
+    "user.renamed": "Skrev et annet navn",
+    "user.role_changed": "Fikk en annen rolle",
+    "user.deactivated": "Ble tatt ut",
+    "user.activated": "Ble sluppet inn igjen",
+    "user.signed_in": "Logget inn",
+    "user.signed_out_everywhere": "Logget ut overalt",
+}
+
 MENU: tuple[tuple[str, str, Action], ...] = (
     ("Oversikt", "/", "read"),
     ("Saker", "/saker", "read"),
@@ -55,6 +75,14 @@ MENU: tuple[tuple[str, str, Action], ...] = (
 
 DONE: dict[str, str] = {
     "saved": "Lagret.",
+    "user.welcome": "Velkommen. Passordet er lagret, og du er logget inn.",
+    "user.signed_out": "Du er logget ut.",
+    "user.signed_out_everywhere": "Du er logget ut overalt.",
+    "user.others_signed_out": "Du er logget ut alle andre steder.",
+    "user.password_changed": "Passordet er endret, og du er logget ut alle andre steder.",
+    "user.role_changed": "Rollen er endret.",
+    "user.deactivated": "Brukeren slipper ikke inn lenger og er logget ut overalt.",
+    "user.activated": "Brukeren kan logge inn igjen.",
 }
 """What a page says once after something was done, by its code."""
 
