@@ -1,7 +1,7 @@
 """What the pages of accounts show, as plain data; the templates see nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -50,7 +50,7 @@ class Welcome:
     email: str
     name: str
     hint: str = PASSWORD_HINT
-    faults: Faults = NOTHING
+    faults: Faults = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Account:
     is_administrator: bool
     browsers: tuple[Browser, ...]
     hint: str = PASSWORD_HINT
-    faults: Faults = NOTHING
+    faults: Faults = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class People:
     rows: tuple[PersonRow, ...]
     new: service.NewPerson
     roles: tuple[tuple[str, str], ...] = ROLES
-    faults: Faults = NOTHING
+    faults: Faults = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
