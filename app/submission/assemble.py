@@ -20,15 +20,16 @@ from app.documents.tree import (
     Slot,
     inlines,
 )
-from app.errors import NotFound
 from app.positions import service as positions
+from app.positions.models import PositionVersion
+from app.positions.records import FigureRecord
 from app.responses import service as responses
 from app.responses.records import Lang, ResponseRecord
 from app.submission import checks, context, labels, letter, rewrite, templates
 from app.submission.context import Context, Organisation
 from app.submission.labels import Labels
 from app.submission.parts import Workshop
-from app.submission.templates import SubmissionTemplate
+from app.submission.templates import Head, SubmissionTemplate
 from app.taxonomy import service as taxonomy
 
 
@@ -52,41 +53,96 @@ class Assembled:
 
 
 def assemble(session: Session, record: ResponseRecord, template: SubmissionTemplate) -> Assembled:
-    """The document of `record`; what it names and the library lacks is raised with the item's id."""
-    organisation = _organisation(session)
+    """The document of `record`; a pin that the library cannot give is raised with the item's id."""
+    made = parts(session, record, versions=responses.pins(session, record), head=template.head)
+    seen = made.seen
+    gathered = {**made.parts, **_asks(record, seen, made.workshop, gathered=True)}
+    blocks = tuple(_placed(templates.frame(template, seen), made.parts, gathered))
+    numbers = checks.numbers(made.parts, record.lang, made.register)
+    moved = (notice for notice in numbers if notice.level == "info")
+    return Assembled(
+        document=replace(made.document, blocks=blocks),
+        lang=record.lang,
+        fields=letter.fields(record, seen.organisation),
+        filename=letter.filename(record, made.short),
+        open=made.open,
+        notices=(*made.workshop.notices, *moved),
+        parts=made.parts,
+        labels=seen.labels,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a document is put together from: its sections by id, and what they lean on.
+
+    `document` has no blocks yet; `short` is the recipient's name in short.
+    """
+
+    document: Document
+    lang: Lang
+    parts: Mapping[str, Section]
+    seen: Context
+    workshop: Workshop
+    register: Mapping[str, FigureRecord]
+    open: tuple[Notice, ...]
+    short: str
+
+    @property
+    def labels(self) -> Labels:
+        """The fixed words that stand around the parts."""
+        return self.seen.labels
+
+
+def parts(
+    session: Session,
+    record: ResponseRecord,
+    *,
+    versions: Mapping[str, PositionVersion],
+    trees: Mapping[str, Blocks] | None = None,
+    head: Head | None = None,
+) -> Parts:
+    """The parts of `record` with what is open in them, before a template lays them out.
+
+    `versions` are its pins, and `trees` what was read already of its own words, both by the id of the part.
+    """
+    ours = organisation(session)
     recipient = _recipient(session, record)
-    versions = responses.pins(session, record)
-    seen = context.build(record, organisation, recipient.definite or record.recipient.name)
+    seen = context.build(record, ours, recipient.definite or record.recipient.name)
     workshop = Workshop(
         response=record.id,
         versions=versions,
         labels=seen.labels,
         recipient=recipient.definite,
-        numbers=template.head.numbering == "section",
-        wording=template.head.wording,
+        numbers=head is None or head.numbering == "section",
+        wording=head.wording if head else "blocks",
+        trees=trees or {},
     )
-    parts = _parts(record, seen, workshop)
-    gathered = parts | _asks(record, seen, workshop, gathered=True)
-    blocks = tuple(_placed(templates.frame(template, seen), parts, gathered))
-    numbers = tuple(checks.numbers(session, parts, record.lang))
-    wrong = (notice for notice in numbers if notice.level == "warning")
-    moved = (notice for notice in numbers if notice.level == "info")
-    return Assembled(
+    made = _parts(record, seen, workshop)
+    references = _references(session, made, record.lang)
+    register = checks.register(session, made, record.lang)
+    wrong = (notice for notice in checks.numbers(made, record.lang, register) if notice.level == "warning")
+    return Parts(
         document=Document(
-            blocks=blocks,
+            blocks=(),
             title=record.title,
             lang=labels.TAGS[record.lang],
             date=record.date,
-            author=organisation.name,
-            references=_references(session, parts, record.lang),
+            author=ours.name,
+            references=references,
         ),
         lang=record.lang,
-        fields=letter.fields(record, organisation),
-        filename=letter.filename(record, recipient.short),
-        open=(*checks.not_current(versions), *checks.unanswered(record), *wrong),
-        notices=(*workshop.notices, *moved),
-        parts=parts,
-        labels=seen.labels,
+        parts=made,
+        seen=seen,
+        workshop=workshop,
+        register=register,
+        open=(
+            *checks.not_current(versions),
+            *checks.unanswered(record),
+            *checks.unknown_sources(made, references),
+            *wrong,
+        ),
+        short=recipient.short,
     )
 
 
@@ -110,7 +166,8 @@ def _recipient(session: Session, record: ResponseRecord) -> _Recipient:
     return _Recipient(english if record.lang == "en" else found.definite, found.short or found.nb)
 
 
-def _organisation(session: Session) -> Organisation:
+def organisation(session: Session) -> Organisation:
+    """Who answers, as templates and letters see it."""
     ours = taxonomy.organisation(session)
     return Organisation(ours.name, ours.short, ours.address, ours.place, ours.orgnr, ours.email)
 
@@ -153,14 +210,6 @@ def _placed(
 
 
 def _references(session: Session, parts: Mapping[str, Section], lang: str) -> dict[str, Reference]:
-    """Every source that some part cites; an unknown one is raised with the id of the part."""
-    cited = {
-        item: [node.key for node in inlines(part.blocks) if isinstance(node, Citation)]
-        for item, part in parts.items()
-    }
-    found = positions.references(session, {key for keys in cited.values() for key in keys}, lang)
-    for item, keys in cited.items():
-        for key in keys:
-            if key not in found:
-                raise NotFound("response.unknown_source", item=item, key=key)
-    return found
+    """Every source that some part cites and the library knows."""
+    nodes = (node for part in parts.values() for node in inlines(part.blocks))
+    return positions.references(session, {node.key for node in nodes if isinstance(node, Citation)}, lang)

@@ -1,11 +1,13 @@
 """What makes a response a draft still, and what else its author should know."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
+from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from app.documents.notices import Notice
-from app.documents.tree import Figure, Section, inlines
+from app.documents.tree import Citation, Figure, Reference, Section, inlines
 from app.matters.records import PointRecord
 from app.positions import models
 from app.positions.check import figures
@@ -37,19 +39,30 @@ def unanswered(record: ResponseRecord) -> Iterator[Notice]:
     answered = {section.point for section in record.sections if section.answers or section.skipped}
     for point in record.matter.points:
         if point.id not in answered:
-            yield Notice("response.point_unanswered", data={"id": point.id, "point": _name(point)})
+            yield Notice("response.point_unanswered", data={"id": point.id, "point": name(point)})
 
 
-def numbers(session: Session, parts: Mapping[str, Section], lang: str) -> Iterator[Notice]:
+def unknown_sources(parts: Mapping[str, Section], references: Mapping[str, Reference]) -> Iterator[Notice]:
+    """The sources that a part cites and the library does not know; they print by their keys."""
+    for item, part in parts.items():
+        for key in dict.fromkeys(node.key for node in inlines(part.blocks) if isinstance(node, Citation)):
+            if key not in references:
+                yield Notice("response.unknown_source", data={"item": item, "key": key})
+
+
+def shown_figures(parts: Mapping[str, Section], lang: str) -> Iterator[tuple[str, str, Figure]]:
+    """Each number of the register that a part shows, with the part's id and language."""
+    for item, part in parts.items():
+        for node in inlines(part.blocks):
+            if isinstance(node, Figure):
+                yield item, part.anchor.lang or lang, node
+
+
+def numbers(
+    parts: Mapping[str, Section], lang: str, register: Mapping[str, FigureRecord]
+) -> Iterator[Notice]:
     """The numbers that the register does not know or denies, and as `info` those that have moved since."""
-    shown = [
-        (item, part.anchor.lang or lang, node)
-        for item, part in parts.items()
-        for node in inlines(part.blocks)
-        if isinstance(node, Figure)
-    ]
-    register = _register(session, {node.key for _, _, node in shown})
-    for item, its_lang, node in shown:
+    for item, its_lang, node in shown_figures(parts, lang):
         data: dict[str, object] = {"item": item, "figure": node.key, "shown": node.text}
         known = register.get(node.key)
         if known is None:
@@ -65,12 +78,16 @@ def numbers(session: Session, parts: Mapping[str, Section], lang: str) -> Iterat
                 pass
 
 
-def _register(session: Session, keys: set[str]) -> dict[str, FigureRecord]:
-    rows = session.exec(select(models.Figure).where(col(models.Figure.key).in_(keys))).all()
+def register(session: Session, parts: Mapping[str, Section], lang: str) -> dict[str, FigureRecord]:
+    """What the register says of the figures that `parts` show, by their keys."""
+    keys = {node.key for _, _, node in shown_figures(parts, lang)}
+    earlier: Any = models.Figure.earlier
+    named = select(models.Figure).where(col(models.Figure.key).in_(keys)).options(selectinload(earlier))
+    rows = session.exec(named).all() if keys else ()
     return {row.key: FigureRecord.model_validate(row, from_attributes=True) for row in rows}
 
 
-def _name(point: PointRecord) -> str:
+def name(point: PointRecord) -> str:
     """How a person would name a point: its number, and the first line of its words."""
     words = (point.title or point.text.strip()).split("\n")[0]
     return f"{point.number} {words}".strip()

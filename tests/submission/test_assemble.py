@@ -210,8 +210,6 @@ def test_every_source_that_is_cited_is_there(assembled, read):
 @pytest.mark.parametrize(
     ("item", "code"),
     [
-        (own_text("Se her.[^ukjent]"), "response.unknown_source"),
-        (own_text("Mer.", lead="Se her.[^ukjent]"), "response.unknown_source"),
         (ItemRecord(id="x1", position="trygg-skoleveg", version=1), "position.unknown"),
         (ItemRecord(id="x1", position="trygg-skolevei", version=7), "version.unknown"),
     ],
@@ -225,6 +223,15 @@ def test_what_the_library_lacks_is_named_with_the_line_of_its_item(assembled, re
     assert (caught.value.code, caught.value.file) == (code, str(path))
     assert "id: x1" in path.read_text(encoding="utf-8").splitlines()[caught.value.line - 1]
     assert "{" not in say_with_place(caught.value)
+
+
+@pytest.mark.parametrize("item", [own_text("Se her.[^ukjent]"), own_text("Mer.", lead="Se her.[^ukjent]")])
+def test_a_source_that_the_library_lacks_is_open_and_prints_by_its_key(assembled, read, item):
+    made = assembled(with_opening(read("sykkelplan"), item))
+    assert [(notice.code, notice.data) for notice in made.open] == [
+        ("response.unknown_source", {"item": "x1", "key": "ukjent"})
+    ]
+    assert plain(made.document.note(Citation("ukjent"))) == "ukjent."
 
 
 def test_an_unknown_template_is_named_with_its_line(read, tmp_path, templates_dir):

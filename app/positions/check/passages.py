@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.documents.tree import Block, Blocks, List, ListItem, Quote, paragraphs
+from app.documents.tree import Block, Blocks, List, ListItem, Quote, Section, paragraphs
 from app.positions.check.sentences import words
 from app.positions.files.library import VersionFile
 
@@ -21,7 +21,12 @@ class Passage:
     @property
     def unquoted(self) -> str:
         """The text without what stands in quotation marks."""
-        return _QUOTED.sub(" ", self.text)
+        return unquoted(self.text)
+
+
+def unquoted(text: str) -> str:
+    """`text` without what stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
 
 
 def passages(version: VersionFile) -> Iterator[Passage]:
@@ -29,7 +34,7 @@ def passages(version: VersionFile) -> Iterator[Passage]:
     for name in ("title", "sentence", "short", "ask"):
         if value := getattr(version.head.record, name):
             yield Passage(value, version.head.parsed.line(name))
-    for paragraph in paragraphs(_own(version.blocks)):
+    for paragraph in paragraphs(without_quotations(version.blocks)):
         yield Passage(paragraph, line_of(version, paragraph))
 
 
@@ -42,15 +47,17 @@ def line_of(version: VersionFile, phrase: str) -> int:
     return version.line
 
 
-def _own(blocks: Iterable[Block]) -> Blocks:
+def without_quotations(blocks: Iterable[Block]) -> Blocks:
     """`blocks` without quotations, on any depth."""
     kept: list[Block] = []
     for block in blocks:
         match block:
             case Quote():
                 pass
+            case Section(anchor, inner):
+                kept.append(Section(anchor, without_quotations(inner)))
             case List(ordered, items):
-                kept.append(List(ordered, tuple(ListItem(_own(item.blocks)) for item in items)))
+                kept.append(List(ordered, tuple(ListItem(without_quotations(item.blocks)) for item in items)))
             case _:
                 kept.append(block)
     return tuple(kept)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Protocol
 
 from app.documents.tree import Citation, Figure, inlines
 from app.files.fields import last_day
@@ -12,6 +13,7 @@ from app.positions.check.passages import passages
 from app.positions.check.sentences import sentences, words
 from app.positions.files.library import Library, PositionFolder, VersionFile
 from app.positions.findings import Finding
+from app.positions.records import FigureRecord
 
 LONGEST_SENTENCE = 30
 LONGEST_SUMMARY = 25
@@ -32,19 +34,47 @@ def is_live(version: VersionFile) -> bool:
 # --- Positions -------------------------------------------------------------------------------------------
 
 
+class Standing(Protocol):
+    """What a position says of its own care, in a file or in the database."""
+
+    @property
+    def use(self) -> str:
+        """For whom it is meant."""
+        ...
+
+    @property
+    def holder(self) -> str:
+        """Whose it is."""
+        ...
+
+    @property
+    def review_by(self) -> str:
+        """When it should be looked at again."""
+        ...
+
+    @property
+    def valid_until(self) -> str:
+        """When it ends, or nothing."""
+        ...
+
+
+def lapses(position: Standing, today: date) -> Iterator[tuple[str, str]]:
+    """A review or an end that has passed, and a holder that is not ours alone: a code, and the field."""
+    if position.use != "historical" and is_past(position.review_by, today):
+        yield "position.overdue", "review_by"
+    if position.use != "historical" and is_past(position.valid_until, today):
+        yield "position.expired", "valid_until"
+    if position.holder != "own":
+        yield "position.not_own", "holder"
+
+
 def standing(position: PositionFolder, today: date) -> Iterator[Finding]:
     """Reviews and ends that have passed, and positions that are not ours alone."""
     record, parsed = position.record, position.placed.parsed
-
-    def found(code: str, key: str, **data: object) -> Finding:
-        return Finding("warning", code, parsed.file, parsed.line(key), {"position": record.id, **data})
-
-    if record.use != "historical" and is_past(record.review_by, today):
-        yield found("position.overdue", "review_by", date=record.review_by)
-    if record.use != "historical" and is_past(record.valid_until, today):
-        yield found("position.expired", "valid_until", date=record.valid_until)
-    if record.holder != "own":
-        yield found("position.not_own", "holder", holder=record.holder)
+    for code, key in lapses(record, today):
+        name = "holder" if key == "holder" else "date"
+        data = {"position": record.id, name: getattr(record, key)}
+        yield Finding("warning", code, parsed.file, parsed.line(key), data)
 
 
 def translations(position: PositionFolder) -> Iterator[Finding]:
@@ -109,6 +139,11 @@ def superseded(version: VersionFile, library: Library) -> Iterator[Finding]:
 _DOUBTS = {"doubtful": "figure.doubtful", "clash": "figure.clashing", "no_source": "figure.unsourced"}
 
 
+def doubt(figure: FigureRecord) -> str:
+    """The code of why the register does not vouch for a figure, or nothing."""
+    return _DOUBTS.get(figure.status, "")
+
+
 def numbers(version: VersionFile, library: Library) -> Iterator[Finding]:
     """Numbers that are not what the register says, and numbers that it does not vouch for."""
     for node in dict.fromkeys(node for node in inlines(version.blocks) if isinstance(node, Figure)):
@@ -124,19 +159,24 @@ def numbers(version: VersionFile, library: Library) -> Iterator[Finding]:
                 yield Finding("warning", "figure.moved", version.file, line, data)
             case "right":
                 pass
-        if figure.status in _DOUBTS:
-            yield Finding("warning", _DOUBTS[figure.status], version.file, line, data)
+        if code := doubt(figure):
+            yield Finding("warning", code, version.file, line, data)
+
+
+def ended(figure: FigureRecord, today: date) -> Iterator[tuple[str, str]]:
+    """A time that is over, or a release that should have moved the figure: a code, and the field."""
+    for name, code in (("valid_until", "figure.expired"), ("next_release", "figure.release_due")):
+        if is_past(getattr(figure, name), today):
+            yield code, name
 
 
 def dated_figures(library: Library, today: date) -> Iterator[Finding]:
     """Figures whose time is over, or that a new release should have moved."""
     parsed = library.figure_file.parsed
     for key, figure in library.figures.items():
-        for name, code in (("valid_until", "figure.expired"), ("next_release", "figure.release_due")):
-            when = getattr(figure, name)
-            if is_past(when, today):
-                data = {"figure": key, "date": when}
-                yield Finding("warning", code, parsed.file, parsed.line(key, name), data)
+        for code, name in ended(figure, today):
+            data = {"figure": key, "date": getattr(figure, name)}
+            yield Finding("warning", code, parsed.file, parsed.line(key, name), data)
 
 
 def adoption(library: Library) -> Iterator[Finding]:
