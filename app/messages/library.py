@@ -90,4 +90,76 @@ SENTENCES: dict[str, str] = {
     ),
     "taxonomy.double_term": "«{term}» står i to grupper eller to ganger; behold ordet ett sted.",
     "taxonomy.no_organisation": "Biblioteket er ikke lastet inn; kjør «svar positions load» først.",
+    # wording.*, about.*, approval.*, proposal.* : writing in the library's pages
+    "wording.no_title": "Skriv en tittel.",
+    "wording.no_sentence": "Skriv standpunktet i én setning.",
+    "wording.no_text": "Skriv teksten.",
+    "wording.no_change": "Velg om endringen gjelder språket eller innholdet.",
+    "wording.no_reason": "Skriv hvorfor teksten endres, slik du ville sagt det til en kollega.",
+    "wording.unknown_source": (
+        "Kilden «{source}» finnes ikke i kilderegisteret; velg en annen, eller legg den til."
+    ),
+    "wording.unknown_figure": (
+        "Tallet «{figure}» finnes ikke i tallregisteret; velg et annet, eller legg det til."
+    ),
+    "wording.long_summary": "Setningen har {count} ord; kort den ned til høyst 25.",
+    "wording.short_length": "Kortformen har {count} ord; skriv mellom 40 og 60.",
+    "wording.figure_differs": (
+        "Teksten viser «{shown}», men tallet «{figure}» er {value} {unit}; rett teksten, eller før opp "
+        "skrivemåten ved tallet."
+    ),
+    "wording.unsourced_number": "«{number}» står uten kilde i avsnittet som begynner «{start} …».",
+    "wording.unknown_original": "Det finnes ingen versjon {number} på bokmål; velg en som finnes.",
+    "wording.stale": (
+        "Noen andre har lagret en ny tekst mens du skrev; se begge tekstene og velg hvordan det skal bli."
+    ),
+    "about.no_theme": "Velg et tema.",
+    "about.no_owner": "Velg hvem som har ansvaret.",
+    "about.no_tag": "Velg minst ett emneord.",
+    "about.unknown_tag": "Emneordet «{tag}» finnes ikke; velg et av dem som står her.",
+    "about.unknown_objective": "Målet «{objective}» finnes ikke; velg et av dem som står her.",
+    "about.no_review_by": "Skriv når standpunktet bør gjennomgås.",
+    "about.bad_date": "«{value}» er ikke en dato; skriv år, måned og dag som 2026-11-25, eller bare året.",
+    "about.no_event": "Skriv hva som hendte, siden standpunktet er historisk.",
+    "about.no_holder": "Skriv navnet på den som står bak.",
+    "about.relation_to_itself": "Et standpunkt kan ikke høre sammen med seg selv; velg et annet.",
+    "about.unknown_relation": "Det finnes ikke noe standpunkt «{to}»; velg et som finnes.",
+    "about.bad_value": "Noe i skjemaet kan ikke brukes ({value}); last siden på nytt, og velg en gang til.",
+    "about.stale": "Noen andre har endret opplysningene mens du skrev; se over dem, og lagre på nytt.",
+    "approval.unknown": "Denne versjonen finnes ikke; den kan være byttet ut.",
+    "approval.not_draft": "{version} er ikke lenger et utkast; last siden på nytt og se hvor den står.",
+    "approval.not_in_review": "{version} venter ikke på godkjenning; last siden på nytt og se hvor den står.",
+    "approval.not_live": "{version} er allerede ute av bruk.",
+    "approval.no_standing": (
+        "Skriv hvilket organ som har vedtatt teksten, eller velg kilden den er utledet av."
+    ),
+    "approval.no_day": "Skriv datoen for vedtaket.",
+    "approval.no_body": "Skriv hvilket organ som gjorde vedtaket.",
+    "approval.not_yet": "Vedtaket kan ikke være datert frem i tid ({date}); rett datoen.",
+    "approval.no_note": "Skriv hva som må gjøres før teksten kan godkjennes.",
+    "approval.no_reason": "Skriv hvorfor versjonen trekkes tilbake.",
+    "proposal.unknown": "Forslag {id} finnes ikke.",
+    "proposal.no_title": "Gi forslaget en tittel.",
+    "proposal.no_text": "Skriv teksten du foreslår.",
+    "proposal.no_answer": "Skriv hvorfor forslaget ikke tas inn, så den som foreslo det, får vite det.",
+    "proposal.decided": "Forslag {id} er allerede besvart.",
+    "entry.no_title": "Skriv tittelen slik kilden selv gjør det.",
+    "entry.no_publisher": "Skriv hvem som står bak, enten en forfatter eller en utgiver.",
+    "entry.no_accessed": "Skriv datoen da du leste nettsiden.",
+    "entry.bad_address": "«{value}» er ikke en nettadresse; lim den inn med https:// foran.",
+    "entry.no_label": "Skriv hva tallet gjelder.",
+    "entry.no_unit": "Skriv hva som telles, som «prosent» eller «studier».",
+    "entry.no_definition": "Skriv hva tallet måler, så en kollega kan bruke det riktig.",
+    "entry.no_number": "«{value}» er ikke et tall; skriv det med sifre, som 1 011 eller 5,4.",
+    "entry.no_date": "Skriv når tallet gjaldt.",
+    "entry.no_source": "Velg kilden, eller si at tallet mangler kilde.",
+    "entry.bad_key": (
+        "«{value}» kan ikke være kortnavn; bruk små bokstaver a–z, sifre og bindestrek, høyst 60 tegn."
+    ),
+    "entry.taken_key": "«{value}» er allerede i bruk; velg et annet kortnavn.",
+    "entry.itself": "Den kan ikke vise til seg selv; velg en annen.",
+    "entry.bad_value": "Noe i skjemaet kan ikke brukes ({value}); last siden på nytt, og velg en gang til.",
+    "entry.stale": "Noen andre har endret dette mens du skrev; se over det som står nå, og lagre på nytt.",
+    "entry.unknown_source": "Det finnes ingen kilde «{source}».",
+    "entry.unknown_figure": "Det finnes ikke noe tall «{figure}».",
 }

@@ -1,8 +1,8 @@
 """The card index of the library: what browsing filters, counts and sorts by.
 
 It is kept in memory for one edition of the library, and made anew when the database holds another: a page of
-ten thousand positions is then found in a thousandth of a second, whichever boxes are ticked. A set of positions
-is an integer with one bit a card, so that a count is the bits of `one facet & all the others`.
+ten thousand positions is then found in a thousandth of a second, whichever boxes are ticked. A set of
+positions is an integer with one bit a card, so that a count is the bits of `one facet & all the others`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
