@@ -244,7 +244,7 @@ class Posting(Table, table=True):
 
 
 class Lexeme(Table, table=True):
-    """A word as the library writes it, and a term that it gives: what is searched while one types, and for slips.
+    """A word as the library writes it, and a term that it gives: for those who type, and for slips.
 
     Its words sort by their bytes on every database, so that a beginning is a range.
     """

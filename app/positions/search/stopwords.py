@@ -1,0 +1,31 @@
+"""Words that tell nothing of what a text is about, by language."""
+
+_NORWEGIAN = """
+alle alt andre annen annet at av bare begge ble blei bli blir blitt bort bruke bør båe både da dei deim deira
+deires dem den denne der dere deres desse det dette di din disse ditt du dykk dykkar då eg ein eit eitt eller
+elles en enn er et ett etter fordi for fra frå før få får ha hadde han hans har hennar henne hennes her hjå ho
+hoe honom hos hoss hossen hun hva hvem hver hvilke hvilken hvis hvor hvordan hvorfor i ikke ikkje ingen ingi
+inkje inn innen inni ja jeg kan kom kommer korleis korso kun kunne kva kvar kvarhelst kven kvi kvifor man
+mange me med medan meg meget mellom men mer mest mi min mine mitt mot mykje må måtte ned no noe noen noka noko
+nokon nokor nokre nå når og også om opp oss over på samme seg selv si sia sidan siden sin sine sitt sjøl skal
+skulle slik so som somme somt sånn så til um under upp ut uten var vart varte ved vere verte vi vil ville vore
+vors vort vår vårt våre vært være å blant dermed derfor gjennom hverandre imidlertid innenfor likevel
+mens samt særlig utenfor via vil hverken verken enda ennå ifølge
+gjelder gjøre gjør gjort gir gi gitt går ta tas tar se ser sier si står
+bør burde ber foreslår foreslå mener mene meiner ønsker ønske ønskjer synes syns vurderer
+innspill høring høringen høringssvar høringsnotat høringsnotatet høyring merknad merknader
+departementet regjeringen
+"""
+"""Snowball's list for bokmål and nynorsk, and the words in which a hearing asks."""
+
+_ENGLISH = """
+a about above after again against all also am an and any are as at be because been before being below between
+both but by can could did do does doing down during each few for from further had has have having he her here
+hers him his how i if in into is it its itself just me more most my no nor not of off on once only or other
+our out over own same she should so some such than that the their them then there these they this those
+through to too under until up very was we were what when where which while who whom why will with would you
+your must may might shall upon within propose proposes opinion think believe view views
+"""
+"""Snowball's list, without what the tokens never hold, and the words in which a consultation asks."""
+
+STOPWORDS = {"no": frozenset(_NORWEGIAN.split()), "en": frozenset(_ENGLISH.split())}
