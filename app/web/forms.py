@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 
-from app.documents.readers import markdown
+from app.documents.readers import markdown, rich
 from app.documents.readers.markdown import Read
 from app.documents.writers import markdown as canonical
 from app.errors import Invalid
@@ -75,8 +75,6 @@ class Form:
         tree = self.raw(name + TREE)
         if not tree:
             return markdown.read(self.raw(name))
-        from app.documents.readers import rich  # noqa: PLC0415
-
         try:
             return rich.read(json.loads(tree))
         except (ValueError, RecursionError):
