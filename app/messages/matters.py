@@ -15,6 +15,34 @@ SENTENCES: dict[str, str] = {
     ),
     "matter.unclear_address": "«{value}» er ingen nettadresse; den skal begynne med https:// eller http://.",
     "matter.joins_whom": "Skriv navnet på den vi slutter oss til.",
+    # response.* : how one begins, and its head
+    "response.head_title": "Skriv en tittel.",
+    "response.head_recipient": "Skriv hvem svaret skal til.",
+    "response.head_changed": (
+        "Noen andre har endret opplysningene om «{title}» mens du skrev. Se over feltene som er merket, og "
+        "lagre en gang til."
+    ),
+    "response.head_sent": (
+        "«{title}» er sendt, og opplysningene står slik de ble sendt; lag et nytt svar for å rette det."
+    ),
+    "response.point_dropped": (
+        "Svaret på «{point}» er ikke tatt med, for saken har ikke noe slikt punkt; hent det fra «{response}» "
+        "om du trenger det."
+    ),
+    "response.point_kept_apart": (
+        "Saken har ikke noe punkt som heter «{point}»; teksten står under egen overskrift."
+    ),
+    "response.opening_copied": (
+        "«{words}» er kopiert som den sto, og kan vise til den forrige saken; les over teksten."
+    ),
+    "response.pins_older": (
+        "{count:avsnitt|avsnitt} bruker en versjon som ikke er den gjeldende; den er beholdt, og svaret "
+        "viser hva som er nytt."
+    ),
+    "response.copied_without": "Vedlegg og kopimottakere er ikke tatt med: {names}.",
+    "response.no_recipient_address": (
+        "Vi har ikke skrevet til {name} før; fyll inn adresse eller e-post under «Om svaret»."
+    ),
     # matter.* : points
     "matter.point_unknown": "Saken «{title}» har ikke noe punkt med id-en «{id}»; det kan være fjernet.",
     "matter.point_changed": (
