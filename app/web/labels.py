@@ -75,6 +75,21 @@ MENU: tuple[tuple[str, str, Action], ...] = (
 
 DONE: dict[str, str] = {
     "saved": "Lagret.",
+    "library.created": "Standpunktet er opprettet som utkast.",
+    "library.draft": "Utkastet er lagret.",
+    "library.same": "Teksten er lik den som ligger der, så det ble ingen ny versjon.",
+    "library.about": "Opplysningene er lagret.",
+    "library.sent": "Utkastet er sendt til godkjenning.",
+    "library.approved": "Versjonen er godkjent og gjelder nå.",
+    "library.returned": "Versjonen er sendt tilbake som utkast.",
+    "library.withdrawn": "Versjonen er trukket tilbake.",
+    "library.taken_in": "Forslaget er tatt inn som utkast.",
+    "library.rejected": "Forslaget er besvart.",
+    "registers.source": "Kilden er lagret.",
+    "registers.figure": "Tallet er lagret.",
+    "registers.moved": "Tallet er lagret, og det forrige står under tidligere tall.",
+    "exports.limits": "Grensene er lagret.",
+    "exports.sent": "Svaret er merket som sendt.",
     "user.welcome": "Velkommen. Passordet er lagret, og du er logget inn.",
     "user.signed_out": "Du er logget ut.",
     "user.signed_out_everywhere": "Du er logget ut overalt.",
@@ -103,3 +118,10 @@ def day(date: str) -> str:
 def thousands(number: int) -> str:
     """A number with a no-break blank between its thousands."""
     return f"{number:,}".replace(",", "\u00a0")
+
+FIGURE_DOUBT = {
+    "doubtful": "Usikkert tall",
+    "clash": "Strider mot et annet tall",
+    "no_source": "Mangler kilde",
+}
+"""What is said beside a figure that one should look at twice."""
