@@ -14,7 +14,7 @@ from app.matters.records import PointRecord
 from app.responses.models import Response, ResponseSection
 from app.responses.records import ResponseRecord, SectionRecord
 from app.submission import labels
-from app.submission.assemble import Assembled
+from app.submission.assemble import Assembled, Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def signs(words: str) -> int:
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def of(record: ResponseRecord, assembled: Assembled) -> tuple[Box, ...]:
+def of(record: ResponseRecord, assembled: Assembled | Parts) -> tuple[Box, ...]:
     """A box for each point in the issuer's order, answered or not, then one for each other part."""
     answers = {section.point: section for section in record.sections if section.point}
     points = (_box(point, answers.get(point.id), assembled) for point in record.matter.points)
@@ -52,7 +52,7 @@ def of(record: ResponseRecord, assembled: Assembled) -> tuple[Box, ...]:
     return (*points, *parts)
 
 
-def _box(point: PointRecord | None, section: SectionRecord | None, assembled: Assembled) -> Box:
+def _box(point: PointRecord | None, section: SectionRecord | None, assembled: Assembled | Parts) -> Box:
     blocks = tuple(_answer(section, assembled)) if section else ()
     first_line = (point.title or point.text.strip()).split("\n")[0] if point else ""
     return Box(
@@ -65,7 +65,7 @@ def _box(point: PointRecord | None, section: SectionRecord | None, assembled: As
     )
 
 
-def _answer(section: SectionRecord, assembled: Assembled) -> Iterator[Block]:
+def _answer(section: SectionRecord, assembled: Assembled | Parts) -> Iterator[Block]:
     """What the document says to a point: our view, the text, what we ask for."""
     words = assembled.labels
     if section.verdict:
