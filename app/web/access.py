@@ -118,7 +118,8 @@ async def _signed_out(request: Request, error: Exception) -> Response:
 async def _sent(request: Request) -> tuple[tuple[tuple[str, str], ...], bool]:
     """The fields of the form that was sent, and whether there were files; nothing of what cannot be read."""
     try:
-        sent = (await request.form(max_part_size=4_000_000)).multi_items()
+        async with request.form(max_part_size=4_000_000) as form:
+            sent = form.multi_items()
     except (MultiPartException, HTTPException):
         return (), False
     fields = tuple((name, value) for name, value in sent if isinstance(value, str))
