@@ -7,4 +7,9 @@ SENTENCES: dict[str, str] = {
         "Eksport nr. {number} er ikke lenger den filen som ble laget: innholdet stemmer ikke med "
         "kontrollsummen. Si fra til den som drifter Svar, og lag en ny eksport."
     ),
+    "export.not_here": "Filen som ble sendt, ligger ikke her; den ble registrert uten fil.",
+    "export.no_choice": "Velg hva som skal lages.",
+    "export.limit": "En grense er et helt tall fra 1 til 1 000 000; la feltet stå tomt når det ikke er noen.",
+    "export.no_date": "Skriv datoen svaret ble sendt.",
+    "export.future": "Datoen er ikke kommet ennå; skriv dagen svaret ble sendt.",
 }

@@ -132,9 +132,9 @@ def body(record: ResponseRecord, organisation: Organisation, contact: str, names
 def draft(record: ResponseRecord, text: str, files: Iterable[File]) -> bytes:
     """The e-mail as a file: not sent yet, to the recipient, with `files`. Equal input, equal bytes."""
     made = EmailMessage(policy=SMTP)
-    made["Subject"] = subject(record)
+    made["Subject"] = _line(subject(record))
     if record.recipient.email:
-        made["To"] = record.recipient.email
+        made["To"] = _line(record.recipient.email)
     made["X-Unsent"] = "1"
     made.set_content(text, charset="utf-8", cte="base64")
     for file in files:
@@ -143,3 +143,8 @@ def draft(record: ResponseRecord, text: str, files: Iterable[File]) -> bytes:
     if made.is_multipart():
         made.set_boundary(f"svar-{record.id}")
     return made.as_bytes()
+
+
+def _line(words: str) -> str:
+    """`words` on one line, so that nothing in them begins a header of its own."""
+    return " ".join(words.split())

@@ -1,0 +1,303 @@
+"""What the pages of the way out show, as plain data; the templates see nothing else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from app.documents.writers import html
+from app.errors import Invalid, SvarError
+from app.messages import SENTENCES, say
+from app.responses import service as responses
+from app.responses.records import ResponseRecord
+from app.settings import Settings
+from app.submission import assemble, boxes, exports, labels, pdf, templates
+from app.submission.assemble import Assembled
+from app.submission.boxes import Box
+from app.submission.export import Format
+from app.submission.exports import Entry, Open, Purpose
+from app.web.forms import Faults
+from app.web.labels import day, thousands
+
+# --- What is open ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A response put together, and what is open in it; `problem` says why it could not be."""
+
+    record: ResponseRecord
+    assembled: Assembled | None
+    open: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def draft(session: Session, settings: Settings, slug: str, today: str) -> Draft:
+    """The response as it stands; what keeps it from being put together is told and not raised."""
+    record = responses.record(session, slug)
+    try:
+        template = templates.load(record.template, settings.templates_dir, session)
+        made = assemble.assemble(session, record, template)
+    except SvarError as error:
+        return Draft(record, None, problem=say(error))
+    return Draft(record, made, said(exports.open_in(session, record, made, today)))
+
+
+def said(found: Iterable[Open]) -> tuple[str, ...]:
+    """Each thing that is open as a sentence, alike ones once."""
+    return tuple(dict.fromkeys(map(say, found)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    code: str
+    data: Mapping[str, Any]
+
+
+def said_again(kept: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """What was kept of something open; a kind that this program no longer knows is told by its name."""
+    told = (_Told(each["code"], each["data"]) for each in kept)
+    return tuple(say(each) if each.code in SENTENCES else f"Funn av typen «{each.code}»." for each in told)
+
+
+# --- Preview ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A response as it will print: what a letterhead fills in around it, and the paper itself."""
+
+    slug: str
+    title: str
+    draft: str
+    open: tuple[str, ...]
+    problem: str
+    fields: Mapping[str, str]
+    paper: Markup
+    sent: str
+
+
+def preview(made: Draft) -> Preview:
+    """The paper, from the same tree as the Word file."""
+    assembled, record = made.assembled, made.record
+    paper = html.write(assembled.document) if assembled else ""
+    return Preview(
+        slug=record.id,
+        title=record.title,
+        draft=labels.DRAFT[assembled.lang] if assembled and assembled.open else "",
+        open=made.open,
+        problem=made.problem,
+        fields=assembled.fields if assembled else {},
+        paper=Markup(paper),  # noqa: S704 - the writer escapes every text
+        sent=day(record.submitted.date) if record.submitted else "",
+    )
+
+
+# --- Export ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A kind of file that one may ask for; `lacking` says what it would take where it cannot be made."""
+
+    value: str
+    format: Format
+    purpose: Purpose
+    name: str
+    what: str
+    lacking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the files of a group are for."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+
+_COLLEAGUES = (
+    Choice(
+        "word-arbeid", "docx", "working", "Word, arbeidskopi",
+        "Med skjulte merker, så hvert avsnitt kan kjennes igjen når filen kommer tilbake.",
+    ),
+    Choice(
+        "pdf-arbeid", "pdf", "working", "PDF til gjennomlesing",
+        "Til å lese på telefon eller skrive ut.",
+    ),
+)  # fmt: skip
+_RECIPIENT = (
+    Choice(
+        "word-sending", "docx", "sending", "Word, til utsending",
+        "Uten merker og uten UTKAST: brevet slik mottakeren får det.",
+    ),
+    Choice("pdf-sending", "pdf", "sending", "PDF, til utsending", "Samme brev som PDF."),
+)  # fmt: skip
+_PASTING = (
+    Choice("tekst", "text", "sending", "Ren tekst", "Hele svaret som tekst, med fotnotene samlet nederst."),
+    Choice("markdown", "markdown", "sending", "Markdown", "Hele svaret med overskrifter og lister som tegn."),
+)
+CHOICES = {choice.value: choice for choice in (*_COLLEAGUES, *_RECIPIENT, *_PASTING)}
+
+NAMES = {(choice.format, choice.purpose): choice.name for choice in CHOICES.values()} | {
+    ("html", "working"): "Nettside, arbeidskopi",
+    ("html", "sending"): "Nettside",
+}
+
+
+def groups() -> tuple[Group, ...]:
+    """What one may ask for on this machine."""
+    lacking = "" if pdf.libreoffice() else say(Invalid("pdf.no_libreoffice"))
+
+    def able(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        return tuple(replace(each, lacking=lacking) if each.format == "pdf" else each for each in choices)
+
+    return (
+        Group("Til kolleger", able(_COLLEAGUES)),
+        Group("Til mottakeren", able(_RECIPIENT)),
+        Group("Til å lime inn", _PASTING),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An export in the history."""
+
+    number: int
+    purpose: str
+    name: str
+    filename: str
+    address: str
+    size: str
+    sha256: str
+    overridden: tuple[str, ...]
+    created_by: str
+    created_at: datetime
+    sent: bool
+
+    @property
+    def short(self) -> str:
+        """As much of the hash as one can compare by eye."""
+        return self.sha256[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class BoxRow:
+    """The text of a point, and how it stands to its limit."""
+
+    box: Box
+    id: str
+    limit: str
+    state: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPage:
+    """All that can be taken out of a response, and what has been."""
+
+    slug: str
+    title: str
+    groups: tuple[Group, ...]
+    chosen: str
+    open: tuple[str, ...]
+    problem: str
+    rows: tuple[Row, ...]
+    boxes: tuple[BoxRow, ...]
+    made: Row | None = None
+    already: bool = False
+    faults: Faults = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What somebody has just asked for: a choice, limits as they were typed, what became of it."""
+
+    chosen: str = "word-arbeid"
+    typed: Mapping[str, str] = field(default_factory=dict)
+    faults: Faults = field(default_factory=dict)
+    made: int = 0
+    already: bool = False
+
+
+def export_page(session: Session, made: Draft, tried: Tried) -> ExportPage:
+    """The page, with what was typed kept."""
+    record = made.record
+    rows = rows_of(exports.history(session, record.id), record)
+    return ExportPage(
+        slug=record.id,
+        title=record.title,
+        groups=groups(),
+        chosen=tried.chosen,
+        open=made.open,
+        problem=made.problem,
+        rows=rows,
+        boxes=_boxes(made, tried.typed),
+        made=next((row for row in rows if row.number == tried.made), None),
+        already=tried.already,
+        faults=tried.faults,
+    )
+
+
+def rows_of(history: Sequence[Entry], record: ResponseRecord) -> tuple[Row, ...]:
+    """The exports of `record` as rows, the one that was sent marked."""
+    sent = record.submitted.sha256 if record.submitted else ""
+    return tuple(
+        Row(
+            number=entry.number,
+            purpose=entry.purpose,
+            name=NAMES[entry.format, entry.purpose],  # type: ignore[index]
+            filename=entry.filename,
+            address=f"/svar/{record.id}/eksport/{entry.number}",
+            size=size(entry.size),
+            sha256=entry.sha256,
+            overridden=said_again(entry.overridden),
+            created_by=entry.created_by,
+            created_at=entry.created_at,
+            sent=entry.sha256 == sent,
+        )
+        for entry in history
+    )
+
+
+def size(count: int) -> str:
+    """How large a file is, as people say it."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def _boxes(made: Draft, typed: Mapping[str, str]) -> tuple[BoxRow, ...]:
+    if made.assembled is None:
+        return ()
+    found = boxes.of(made.record, made.assembled)
+    return tuple(_box_row(box, n, typed) for n, box in enumerate(found, 1) if box.point or box.text)
+
+
+def _box_row(box: Box, number: int, typed: Mapping[str, str]) -> BoxRow:
+    limit = typed.get(box.point, str(box.most or ""))
+    state, sentence = _against_limit(box)
+    return BoxRow(box, f"punkt-{number}", limit, state, sentence)
+
+
+def _against_limit(box: Box) -> tuple[str, str]:
+    """How a text stands to its limit, as a state and in words."""
+    length = _signs(box.signs)
+    if box.skipped:
+        return "", f"Besvares ikke: {box.skipped}"
+    if not box.text:
+        return "", "Ikke besvart ennå."
+    if not box.most:
+        return "", f"{length} med mellomrom."
+    if box.over:
+        return "stop", f"{length} med mellomrom: {_signs(box.over)} over grensen på {thousands(box.most)}."
+    left = box.most - box.signs
+    rest = f"{thousands(left)} igjen" if left else "akkurat så mye det er plass til"
+    return "done", f"{length} med mellomrom: innenfor grensen på {thousands(box.most)}, {rest}."
+
+
+def _signs(count: int) -> str:
+    return f"{thousands(count)} tegn"
