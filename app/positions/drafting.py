@@ -18,6 +18,7 @@ from app.documents.readers import markdown
 from app.documents.tree import Blocks, Citation, Figure, inlines
 from app.errors import Conflict, Invalid, NotFound, SvarError
 from app.files.fields import last_day
+from app.positions import search
 from app.positions.files.rows import wording_values
 from app.positions.models import Figure as FigureRow
 from app.positions.models import Position, PositionVersion, Source
@@ -300,7 +301,7 @@ def save(session: Session, actor: str, draft: Draft, pinned: Pinned) -> Position
     if former and is_over:
         former.fill(_values(number, draft))
         former.created_by = actor
-        session.flush()
+        search.index(session, former)
         version = former
     else:
         version = _add(session, actor, number, draft)
@@ -329,7 +330,7 @@ def revise(session: Session, actor: str, position: str, about: About, revision: 
     values = _record(position, about).model_dump(mode="json")
     row.fill({"theme": about.theme, **values, "catalogue": row.catalogue})
     row.revision += 1
-    session.flush()
+    search.index_position(session, position)
     audit.tell(session, actor, "revised", "position", position)
     return row
 
@@ -361,7 +362,7 @@ def _add(session: Session, actor: str, number: int, draft: Draft) -> PositionVer
     version = PositionVersion.of(_values(number, draft))
     version.created_by = actor
     session.add(version)
-    session.flush()
+    search.index(session, version)
     return version
 
 

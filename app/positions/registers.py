@@ -56,12 +56,12 @@ def figure(session: Session, key: str) -> Figure:
 
 def source_leanings(session: Session) -> dict[str, int]:
     """By source: how many positions cite it, or are derived from it, in a version that can still go out."""
-    cited = (
+    cited: Any = (
         rows_of(col(VersionCitation.source).label("key"), col(PositionVersion.position_id).label("position"))
         .join(PositionVersion, col(PositionVersion.id) == col(VersionCitation.version_id))
         .where(col(PositionVersion.status).in_(LIVE))
     )
-    derived = rows_of(
+    derived: Any = rows_of(
         col(PositionVersion.basis).label("key"), col(PositionVersion.position_id).label("position")
     ).where(col(PositionVersion.status).in_(LIVE), col(PositionVersion.basis).is_not(None))
     both = union(cited, derived).subquery()

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.documents.sentences import sentences, words
 from app.positions.check import check
 from app.positions.check.figures import judge
-from app.positions.check.sentences import sentences, words
 from app.positions.files import read_library
 from app.positions.findings import Finding
 from app.positions.records import FigureRecord, FigureValueRecord

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.documents.sentences import words
 from app.documents.tree import Block, Blocks, List, ListItem, Quote, Section, paragraphs
-from app.positions.check.sentences import words
 from app.positions.files.library import VersionFile
 
 _QUOTED = re.compile('«[^»]*»|“[^”]*”|"[^"]*"')

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
+from app.documents.sentences import sentences, words
 from app.documents.tree import Citation, Figure, inlines
 from app.files.fields import last_day
 from app.positions.check.figures import judge
 from app.positions.check.lexicon import WORDS_OF_TIME
 from app.positions.check.names import FormerNames
 from app.positions.check.passages import passages
-from app.positions.check.sentences import sentences, words
 from app.positions.files.library import Library, PositionFolder, VersionFile
 from app.positions.findings import Finding
 from app.positions.records import FigureRecord

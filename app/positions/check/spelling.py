@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 from simplemma import is_known
 
+from app.documents.sentences import sentences
 from app.positions.check.passages import Passage, passages
 from app.positions.check.rules import is_live
-from app.positions.check.sentences import sentences
 from app.positions.files.library import Library
 from app.positions.findings import Finding
 

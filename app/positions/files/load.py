@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session, select
 
 from app.errors import Conflict
-from app.positions import service
+from app.positions import search, service
 from app.positions.files.library import Library, PositionFolder, VersionFile
 from app.positions.files.rows import (
     position_record,
@@ -38,7 +38,8 @@ def load(
 ) -> LoadReport:
     """Bring `library` into the database; the first of its faults is raised before anything is stored.
 
-    `pinned` are the ids of versions that responses hold, which only the caller can know.
+    `pinned` are the ids of versions that responses hold, which only the caller can know. What is stored is
+    indexed for search in the same transaction.
     """
     if library.faults or library.taxonomy is None:
         raise library.faults[0]
@@ -48,6 +49,7 @@ def load(
     sync(session, report, "figures", Figure, library.figures)
     _load_positions(session, report, library.positions)
     _load_versions(session, report, tuple(library.versions), pinned)
+    search.ensure(session)
     return report
 
 
@@ -63,6 +65,7 @@ def _load_positions(session: Session, report: LoadReport, folders: Collection[Po
             if report.update:
                 row.fill(position_values(folder))
                 row.revision += 1
+                search.index_position(session, row.id)
     session.flush()
 
 
@@ -116,6 +119,7 @@ def _store(session: Session, report: LoadReport, row: PositionVersion | None, fi
             report.replaced.append(former.name)
     if row:
         row.fill(version_values(file))
+        search.index(session, row)
     else:
         session.add(PositionVersion.of(version_values(file)))
     session.flush()

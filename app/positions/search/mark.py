@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from app.positions.check.sentences import sentences
+from app.documents.sentences import sentences
 from app.positions.search.analyser import Occurrence
 from app.positions.search.meanings import Meaning
 
