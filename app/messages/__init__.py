@@ -14,7 +14,9 @@ from typing import Any, Final, Protocol
 
 from app.messages import (
     accounts,
+    control,
     documents,
+    drafts,
     exports,
     files,
     forms,
@@ -30,6 +32,8 @@ SENTENCES: dict[str, str] = {
     **files.SENTENCES,
     **library.SENTENCES,
     **responses.SENTENCES,
+    **drafts.SENTENCES,
+    **control.SENTENCES,
     **templates.SENTENCES,
     **accounts.SENTENCES,
     **forms.SENTENCES,

@@ -164,12 +164,10 @@ def _item(row: ResponseItem, lang: str) -> dict[str, Any]:
     own = _fields(row, ItemRecord)
     if row.version:
         return _filled({**own, **_pin(row.version, lang)})
-    if row.wording:
-        return _filled({**own, "wording": _filled(row.wording)})
-    if not row.text:  # what stands around a text that is not written yet, or was emptied
-        around = [own.pop(name) for name in ("lead", "tail")]
-        own["text"] = "\n\n".join(filter(None, around))
-    return _filled({**own, "form": ""})
+    wording = _filled(row.wording or {})
+    if not (wording or row.text):  # what stands around something that is not written yet, or was emptied
+        own["text"] = "\n\n".join(filter(None, (own.pop("lead"), own.pop("tail"))))
+    return _filled({**own, "wording": wording, "form": ""})
 
 
 def _ask(row: ResponseAsk, lang: str) -> dict[str, Any]:
