@@ -17,6 +17,7 @@ from app.messages import say
 from app.web import labels
 from app.web.accounts import browsers
 from app.web.forms import Faults
+from app.web.sorting import norwegian
 
 ROLES = tuple((role, f"{labels.ROLE[role]}: {labels.ROLE_MAY[role]}") for role in service.ROLES)
 """The roles to choose from, each adding to the one before it."""
@@ -239,7 +240,7 @@ def people(
     faults: Faults = NOTHING,
 ) -> People:
     """The list of people, those who are let in first."""
-    found = sorted(service.people(session), key=lambda person: not person.is_active)
+    found = sorted(service.people(session), key=lambda each: (not each.is_active, norwegian(each.name)))
     rows = tuple(_row(person, actor) for person in found)
     return People(rows, new or service.NewPerson("", "", "adviser"), faults=faults)
 
