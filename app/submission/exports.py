@@ -7,11 +7,11 @@ whose open findings differ from those last overridden is a decision of its own, 
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import starmap
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from sqlmodel import Session, col, func, select
 
@@ -23,8 +23,8 @@ from app.responses import service as responses
 from app.responses.models import Response
 from app.responses.records import ResponseRecord
 from app.settings import Settings
-from app.submission import assemble, export, templates
-from app.submission.assemble import Assembled
+from app.submission import assemble, control, export, templates
+from app.submission.control import Finding
 from app.submission.export import Exported, Format, Source
 from app.submission.models import Export
 
@@ -32,20 +32,6 @@ Purpose = Literal["working", "sending"]
 
 WORKING_MARK = "arbeidskopi"
 """What the name of a working copy ends in, lest it is sent by mistake."""
-
-
-class Open(Protocol):
-    """Something that is open in a response: a notice of the assembly, or a finding of the control."""
-
-    @property
-    def code(self) -> str:
-        """What it is."""
-        ...
-
-    @property
-    def data(self) -> Mapping[str, object]:
-        """What fills its sentence."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +98,7 @@ def prepare(session: Session, settings: Settings, order: Order) -> Prepared:
     paper = export.letterhead(record.letterhead, settings.templates_dir, session)
     assembled = assemble.assemble(session, record, template)
     sending = order.purpose == "sending"
-    left_open = open_in(session, record, assembled, order.today) if sending else ()
+    left_open = open_in(session, record, order.today) if sending else ()
     described = docx.manifest(assembled.document, paper, assembled.fields)
     return Prepared(
         order=order,
@@ -121,14 +107,14 @@ def prepare(session: Session, settings: Settings, order: Order) -> Prepared:
         manifest=_manifest(described),
         template_sha256=template.sha256,
         letterhead_sha256=paper.sha256,
-        overridden=tuple(map(_told, left_open)),
+        overridden=tuple(finding.as_json() for finding in left_open),
     )
 
 
-def open_in(session: Session, record: ResponseRecord, assembled: Assembled, today: str) -> Sequence[Open]:
-    """What is open in a response before it is sent."""
-    del session, record, today
-    return assembled.open
+def open_in(session: Session, record: ResponseRecord, today: str) -> tuple[Finding, ...]:
+    """What one should do something about before the response is sent; what is only good to know is not."""
+    found = control.findings(session, record, date.fromisoformat(today))
+    return tuple(finding for finding in found if finding.level != "know")
 
 
 def latest(session: Session, prepared: Prepared) -> Export | None:
@@ -201,12 +187,6 @@ def _manifest(described: Manifest) -> dict[str, Any]:
     )
     sparse = [{key: value for key, value in item.items() if value} for item in items]
     return {"export": described.export, "lang": described.lang, "items": sparse}
-
-
-def _told(left_open: Open) -> dict[str, Any]:
-    """What is kept of something open: enough to say it again."""
-    data = {key: value if isinstance(value, int) else str(value) for key, value in left_open.data.items()}
-    return {"code": left_open.code, "data": data}
 
 
 # --- Asking ----------------------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ def test_a_letter_without_a_date_is_named_by_the_day(draft, settings):
 
 def test_a_copy_for_sending_records_what_was_open_in_it(draft, settings):
     made = exports.make(draft, settings, ACTOR, order("skuleveg"))
-    assert "t2" in {finding["data"].get("id") for finding in made.overridden}
+    assert "t2" in {place["id"] for finding in made.overridden for place in finding["places"]}
     assert exports.make(draft, settings, ACTOR, order("skuleveg", purpose="working")).overridden == []
 
 

@@ -18,7 +18,7 @@ from app.submission import assemble, boxes, exports, labels, pdf, templates
 from app.submission.assemble import Assembled
 from app.submission.boxes import Box
 from app.submission.export import Format
-from app.submission.exports import Entry, Open, Purpose
+from app.submission.exports import Entry, Purpose
 from app.web.forms import Faults
 from app.web.labels import day, thousands
 
@@ -27,11 +27,15 @@ from app.web.labels import day, thousands
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A response put together, and what is open in it; `problem` says why it could not be."""
+    """A response put together, and what is open in it; `problem` says why it could not be.
+
+    `look` counts what is worth a look besides.
+    """
 
     record: ResponseRecord
     assembled: Assembled | None
     open: tuple[str, ...] = ()
+    look: int = 0
     problem: str = ""
 
 
@@ -43,12 +47,9 @@ def draft(session: Session, settings: Settings, slug: str, today: str) -> Draft:
         made = assemble.assemble(session, record, template)
     except SvarError as error:
         return Draft(record, None, problem=say(error))
-    return Draft(record, made, said(exports.open_in(session, record, made, today)))
-
-
-def said(found: Iterable[Open]) -> tuple[str, ...]:
-    """Each thing that is open as a sentence, alike ones once."""
-    return tuple(dict.fromkeys(map(say, found)))
+    found = exports.open_in(session, record, today)
+    still_open = [say(finding) for finding in found if finding.level == "stop"]
+    return Draft(record, made, tuple(dict.fromkeys(still_open)), len(found) - len(still_open))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Preview:
     title: str
     draft: str
     open: tuple[str, ...]
+    look: int
     problem: str
     fields: Mapping[str, str]
     paper: Markup
@@ -89,6 +91,7 @@ def preview(made: Draft) -> Preview:
         title=record.title,
         draft=labels.DRAFT[assembled.lang] if assembled and assembled.open else "",
         open=made.open,
+        look=made.look,
         problem=made.problem,
         fields=assembled.fields if assembled else {},
         paper=Markup(paper),  # noqa: S704 - the writer escapes every text
@@ -204,6 +207,7 @@ class ExportPage:
     groups: tuple[Group, ...]
     chosen: str
     open: tuple[str, ...]
+    look: int
     problem: str
     rows: tuple[Row, ...]
     boxes: tuple[BoxRow, ...]
@@ -233,6 +237,7 @@ def export_page(session: Session, made: Draft, tried: Tried) -> ExportPage:
         groups=groups(),
         chosen=tried.chosen,
         open=made.open,
+        look=made.look,
         problem=made.problem,
         rows=rows,
         boxes=_boxes(made, tried.typed),

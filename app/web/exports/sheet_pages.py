@@ -65,6 +65,7 @@ class SheetPage:
     subject: str
     body: str
     open: tuple[str, ...]
+    look: int
     problem: str
     rows: tuple[Row, ...]
     receipt: Receipt | None
@@ -160,6 +161,7 @@ def sheet_page(
         subject=mail.subject(record),
         body=mail_body(session, record, [each.name for each in attached]),
         open=made.open,
+        look=made.look,
         problem=made.problem,
         rows=rows,
         receipt=receipt,
