@@ -239,7 +239,9 @@ class Posting(Table, table=True):
     __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
 
     term: str = Field(primary_key=True)
-    version_id: int = Field(primary_key=True, foreign_key="position_version.id", index=True)
+    version_id: int = Field(
+        primary_key=True, foreign_key="position_version.id", ondelete="CASCADE", index=True
+    )
     weight: float
 
 

@@ -185,7 +185,12 @@ def upgrade() -> None:
         sa.Column("term", sa.String(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
         sa.Column("weight", sa.Float(), nullable=False),
-        sa.ForeignKeyConstraint(["version_id"], ["position_version.id"], name=op.f("fk_posting_version_id")),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["position_version.id"],
+            name=op.f("fk_posting_version_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("term", "version_id", name=op.f("pk_posting")),
         sqlite_with_rowid=False,
     )

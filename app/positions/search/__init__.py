@@ -4,7 +4,7 @@
 """
 
 from app.positions.search.find import Hit, find, show
-from app.positions.search.index import ensure, forget, index, index_position, reindex
+from app.positions.search.index import ensure, index, index_position, reindex
 from app.positions.search.mark import Piece, Pieces
 from app.positions.search.ranking import Ranked, Ranking, rank
 from app.positions.search.reasons import Reason, said
@@ -18,7 +18,6 @@ __all__ = [
     "Reason",
     "ensure",
     "find",
-    "forget",
     "index",
     "index_position",
     "rank",

@@ -126,11 +126,6 @@ def reindex(session: Session) -> int:
     return ensure(session)
 
 
-def forget(session: Session, version: PositionVersion) -> None:
-    """Take a version out of the index, as is due before it is deleted."""
-    session.connection().execute(delete(Posting).where(col(Posting.version_id) == version.id))
-
-
 def _write(session: Session, versions: Sequence[PositionVersion], vocabulary: Vocabulary) -> None:
     tags = _tags(session, {version.position_id for version in versions})
     postings: list[dict[str, Any]] = []
