@@ -120,5 +120,10 @@ SENTENCES: dict[str, str] = {
     "letterhead.broken_field": (
         "Brevmalen har et felt som ikke er avsluttet («{excerpt}»); skriv det som {{{{ navn }}}}."
     ),
+    "letterhead.not_own": "Det ligger ingen egen brevmal som heter «{name}», så det er ingenting å fjerne.",
+    "letterhead.in_use": (
+        "Brevmalen «{name}» brukes av svar ({titles}) og kan ikke fjernes; velg en annen brevmal i svarene "
+        "først, eller last opp en ny med samme navn."
+    ),
     "letterhead.unknown": "Det finnes ingen brevmal som heter «{name}»{near:; velg en som finnes: …}.",
 }

@@ -3,6 +3,11 @@
 SENTENCES: dict[str, str] = {
     # template.* : submission templates
     "template.unknown": "Det finnes ingen disposisjon som heter «{name}»{near:; velg en som finnes: …}.",
+    "template.not_own": "Det ligger ingen egen disposisjon som heter «{name}», så det er ingenting å fjerne.",
+    "template.in_use": (
+        "Disposisjonen «{name}» brukes av svar ({titles}) og kan ikke fjernes; velg en annen disposisjon i "
+        "svarene først."
+    ),
     "template.syntax": (
         "Jinja forstår ikke denne linjen; se etter en parentes, et «%}}» eller et «endif» eller «endfor» "
         "som mangler."

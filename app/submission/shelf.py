@@ -42,11 +42,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One folder of templates and the table beside it: how files end, what is said when one is missing."""
+    """One folder of templates and the table beside it: how files end, what is said of a name."""
 
     folder: str
     suffix: str
     missing: str
+    in_use: str
     table: type[LetterheadFile] | type[TemplateText]
 
     def take(self, source: str | Path, templates: Path, session: Session | None = None) -> Found:
@@ -103,5 +104,5 @@ def _bytes(path: Path) -> bytes:
         raise Unavailable("file.unreadable", file=path, reason=error.strerror) from None
 
 
-SUBMISSIONS = Shelf("submissions", ".md.j2", "template.unknown", TemplateText)
-LETTERHEADS = Shelf("letterheads", ".docx", "letterhead.unknown", LetterheadFile)
+SUBMISSIONS = Shelf("submissions", ".md.j2", "template.unknown", "template.in_use", TemplateText)
+LETTERHEADS = Shelf("letterheads", ".docx", "letterhead.unknown", "letterhead.in_use", LetterheadFile)

@@ -103,6 +103,12 @@ def mark_fields(root: Element, known: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def named(root: Element) -> Iterator[str]:
+    """The name in each field of `root`, known or not."""
+    for paragraph in root.iter(w("p")):
+        yield from (match[1] for match in _FIELD.finditer(words(own_texts(paragraph))))
+
+
 def _is_substance(node: Element) -> bool:
     return node.tag in _SUBSTANCE or (node.tag == w("br") and w("type") in node.attrib)
 
