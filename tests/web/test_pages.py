@@ -1,10 +1,5 @@
 """The pages, over HTTP."""
 
-from collections.abc import Iterator
-from io import BytesIO
-from typing import Annotated
-
-import docx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -14,60 +9,21 @@ from sqlmodel import Session
 from app import db
 from app.deps import ReadingDep, WritingDep
 from app.main import create_app
-from app.positions import files as positions
-from app.responses import files as responses
 from app.settings import Settings
-
-Client = Annotated[TestClient, "a browser without a screen"]
-HERE = "http://127.0.0.1"
-
-
-@pytest.fixture
-def client(settings: Settings) -> Iterator[TestClient]:
-    """The application on the example library and responses."""
-    engine = db.engine(settings)
-    with db.writing(engine) as session:
-        positions.load(session, positions.read_library(settings.positions_dir))
-        responses.load(session, settings.responses_dir)
-    engine.dispose()
-    with TestClient(create_app(settings), HERE, raise_server_exceptions=False) as client:
-        yield client
-        client.app.state.engine.dispose()
+from tests.web.conftest import HERE, ClientAs, browser_of
 
 
 def test_the_first_page_shows_the_responses_and_the_library(client: TestClient) -> None:
     page = client.get("/").text
     assert 'href="/svar/sykkelplan"' in page
-    assert "Barn skal sykle trygt til skolen" in page
-
-
-def test_the_preview_is_the_document(client: TestClient) -> None:
-    page = client.get("/svar/ferdselsloven").text
-    assert "<article" in page
-    assert 'role="doc-endnotes"' in page
-
-
-def test_the_word_file_opens_and_holds_the_title(client: TestClient) -> None:
-    answer = client.get("/svar/sykkelplan/word")
-    assert answer.status_code == 200
-    assert "attachment" in answer.headers["Content-Disposition"]
-    document = docx.Document(BytesIO(answer.content))
-    assert any(paragraph.style.name == "Title" for paragraph in document.paragraphs)
-
-
-def test_the_copy_to_send_differs_from_the_working_copy(client: TestClient) -> None:
-    assert (
-        client.get("/svar/sykkelplan/word").content
-        != client.get("/svar/sykkelplan/word?kopi=sending").content
-    )
 
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/finnes-ikke", 404), ("/svar/finnes-ikke", 404), ("/svar/sykkelplan/word?kopi=x", 422)],
+    [("/finnes-ikke", 404), ("/svar/finnes-ikke", 404), ("/brukere/x", 422)],
 )
-def test_an_address_that_leads_nowhere_is_a_plain_page(client: TestClient, path: str, status: int) -> None:
-    answer = client.get(path)
+def test_an_address_that_leads_nowhere_is_a_plain_page(client_as: ClientAs, path: str, status: int) -> None:
+    answer = client_as("admin").get(path)
     assert answer.status_code == status
     assert "Til oversikten" in answer.text
 
@@ -79,7 +35,7 @@ def test_an_address_that_is_used_wrongly_says_so(client: TestClient) -> None:
 
 
 def test_every_answer_carries_a_strict_policy(client: TestClient) -> None:
-    for path in ("/", "/svar/sykkelplan", "/finnes-ikke", "/assets/svar.css"):
+    for path in ("/", "/svar/sykkelplan", "/finnes-ikke", "/static/main.css"):
         policy = client.get(path).headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
@@ -101,10 +57,10 @@ def test_the_page_of_a_crash_carries_it_too(settings: Settings) -> None:
 
 
 def test_an_empty_database_says_what_to_do(settings: Settings) -> None:
-    with TestClient(create_app(settings), HERE) as client:
-        page = client.get("/").text
-        client.app.state.engine.dispose()
-    assert "svar positions load" in page
+    app = create_app(settings)
+    page = browser_of(app, "adviser").get("/").text
+    app.state.engine.dispose()
+    assert "/saker/ny" in page
 
 
 def test_html_in_a_title_comes_out_as_text(client: TestClient) -> None:
@@ -125,7 +81,7 @@ def test_a_commit_that_fails_is_a_500_and_not_a_200(settings: Settings) -> None:
             text("CREATE TABLE child (parent integer REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)")
         )
     _add_failing_route(app)
-    with TestClient(app, HERE, raise_server_exceptions=False) as client:
+    with TestClient(app, HERE, raise_server_exceptions=False, headers={"Origin": HERE}) as client:
         answer = client.post("/child")
         count = client.get("/count").json()
         app.state.engine.dispose()
