@@ -110,6 +110,7 @@ SENTENCES: dict[str, str] = {
     ),
     "wording.unsourced_number": "«{number}» står uten kilde i avsnittet som begynner «{start} …».",
     "wording.unknown_original": "Det finnes ingen versjon {number} på bokmål; velg en som finnes.",
+    "wording.no_language": "Velg bokmål, nynorsk eller engelsk.",
     "wording.stale": (
         "Noen andre har lagret en ny tekst mens du skrev; se begge tekstene og velg hvordan det skal bli."
     ),

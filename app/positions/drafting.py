@@ -26,6 +26,9 @@ from app.positions.records import Lang, PositionRecord, VersionRecord
 from app.taxonomy.models import Objective, Owner, Tag, Theme
 
 LONGEST_ID = 60
+TAKEN = frozenset({"ny", "forhandsvis"})
+"""Ids that no position may have, since the pages of the library use them."""
+
 LANGS: tuple[str, ...] = get_args(Lang)
 
 Pinned = Callable[[int], bool]
@@ -374,6 +377,7 @@ def free_id(session: Session, title: str) -> str:
     plain = key_of(title) or "standpunkt"
     short = key_of(title, LONGEST_ID - 5) or plain
     taken = set(session.exec(select(Position.id).where(col(Position.id).startswith(short))))
+    taken |= TAKEN
     if plain not in taken:
         return plain
     return next(id_ for n in range(2, len(taken) + 3) if (id_ := f"{short}-{n}") not in taken)

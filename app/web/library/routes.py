@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.library import browsing
+from app.web.library import browsing, deciding, reading, writing
 
 router = APIRouter()
-router.include_router(browsing.router)
+for part in (browsing, writing, deciding, reading):  # what has a name of its own before what has any name
+    router.include_router(part.router)

@@ -80,3 +80,11 @@ EVENT = {
 def times(count: int) -> str:
     """How often: `1 gang`, `4 ganger`."""
     return f"{count} gang" if count == 1 else f"{count} ganger"
+
+
+def number(value: str) -> str:
+    """A value of the register as Norwegians write it: `1 011`, `5,4`."""
+    whole, _, rest = value.partition(".")
+    grouped = f"{int(whole):,}".replace(",", "\u00a0").replace("-", "\u2212")
+    sign = "\u2212" if whole == "-0" else ""
+    return f"{sign}{grouped}{',' + rest if rest else ''}"

@@ -17,8 +17,7 @@ function count(field) {
   const [least, most] = [Number(place.dataset.least), Number(place.dataset.most)];
   const now = words(field.value);
   const fits = now >= least && now <= most;
-  const asked = least ? `${least}–${most}` : `høyst ${most}`;
-  place.textContent = `${now} ord (${asked})`;
+  place.textContent = now ? `Nå: ${now} ord.` : "";
   place.classList.toggle("over", now > 0 && !fits);
 }
 
