@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from app.positions.labels import printed_date
 from app.positions.models import Figure, Source, VersionCitation, VersionFigure
@@ -58,7 +58,8 @@ def sources(session: Session, query: str, chosen: str, *, alone: bool = False) -
 
     `alone` gives only the one that is chosen.
     """
-    used = dict(session.exec(select(VersionCitation.source, func.count()).group_by(VersionCitation.source)))
+    counts = select(VersionCitation.source, func.count()).group_by(VersionCitation.source)
+    used = dict(session.exec(counts).all())
     rows = session.exec(select(Source).where(Source.key == chosen) if alone else select(Source)).all()
     found = [row for row in rows if row.key == chosen or _fits(query, _words_of(row))]
     found.sort(
@@ -89,7 +90,8 @@ def _source(source: Source, titles: dict[str, str], chosen: str) -> SourceRow:
 
 def figures(session: Session, query: str, chosen: str, lang: str, *, alone: bool = False) -> Picks:
     """The figures with all words of `query`, each with the forms that a text in `lang` may show it in."""
-    used = dict(session.exec(select(VersionFigure.figure, func.count()).group_by(VersionFigure.figure)))
+    counts = select(VersionFigure.figure, func.count()).group_by(VersionFigure.figure)
+    used = dict(session.exec(counts).all())
     rows = session.exec(select(Figure).where(Figure.key == chosen) if alone else select(Figure)).all()
     found = [row for row in rows if row.key == chosen or _fits(query, _figure_words(row))]
     found.sort(
@@ -126,7 +128,7 @@ def _figure(figure: Figure, chosen: str, lang: str) -> FigureRow:
 
 
 def forms(figure: Figure, lang: str) -> tuple[str, ...]:
-    """How a text in `lang` may show `figure`: its value, with the word of a percentage too, and its own forms."""
+    """How a text in `lang` may show `figure`: its value, a percentage with its word too, and its own forms."""
     value = printed(figure.value, lang)
     with_unit = (f"{value} {figure.unit}",) if figure.unit in {"prosent", "prosentpoeng", "%"} else ()
     return tuple(dict.fromkeys((value, *with_unit, *figure.shown)))
@@ -144,10 +146,10 @@ def printed(value: str, lang: str) -> str:
 
 
 def _fits(query: str, texts: Iterable[str]) -> bool:
-    """Whether every word of `query` stands somewhere in `texts`, whatever the case; blanks in numbers count not."""
+    """Whether every word of `query` stands somewhere in `texts`, whatever the case."""
     words = query.casefold().split()
     whole = " ".join(texts).casefold()
-    return all(word in whole for word in words) or query.casefold() in whole
+    return all(word in whole for word in words)
 
 
 def _said(found: int, there: int, one: str, many: str) -> str:

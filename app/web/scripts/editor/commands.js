@@ -1,7 +1,7 @@
 // What one can do to a text, as ProseMirror commands.
 import { chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
-import { Plugin, TextSelection } from "prosemirror-state";
+import { Plugin, Selection, TextSelection } from "prosemirror-state";
 import { addRowAfter, goToNextCell, isInTable, selectedRect, setCellAttr, TableMap } from "prosemirror-tables";
 import { schema } from "./schema.js";
 
@@ -119,6 +119,23 @@ export function plainHeading(state, dispatch) {
   const { $from, empty } = state.selection;
   if (!empty || $from.parentOffset || $from.parent.type !== nodes.heading) return false;
   return setBlockType(nodes.paragraph)(state, dispatch);
+}
+
+/** The whole text, as one who drags over it selects it; where a table is at an end, it is left to others. */
+export function selectAll({ doc, tr }, dispatch) {
+  const [start, end] = [Selection.atStart(doc), Selection.atEnd(doc)];
+  if (!start.$from.parent.isTextblock || [doc.firstChild, doc.lastChild].some((node) => node.type === nodes.table)) return false;
+  dispatch?.(tr.setSelection(TextSelection.create(doc, start.from, end.to)));
+  return true;
+}
+
+/** Taking away the whole text leaves nothing of its lists and headings either. */
+export function deleteAll({ doc, selection, tr }, dispatch) {
+  const whole = selection.from <= Selection.atStart(doc).from && selection.to >= Selection.atEnd(doc).to;
+  if (selection.empty || !whole) return false;
+  tr.replaceWith(0, doc.content.size, nodes.paragraph.create());
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, 1)));
+  return true;
 }
 
 export const shiftEnter = chainCommands(exitCode, lineBreak);

@@ -4,7 +4,7 @@ import { baseKeymap, toggleMark } from "prosemirror-commands";
 import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { Node } from "prosemirror-model";
-import { EditorState, NodeSelection } from "prosemirror-state";
+import { EditorState, NodeSelection, Selection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { linkAround, put, setLink } from "./commands.js";
 import { element, unique } from "./elements.js";
@@ -102,7 +102,7 @@ function completed(typed) {
 // --- The registers --------------------------------------------------------------------------------------
 
 /** A search in a register: a field, and below it rows to choose one of, as the server makes them. */
-function picker({ path, label, hint, lang, chosen }) {
+function picker({ path, label, hint, lang, chosen, shown }) {
   const search = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
   const rows = element("div", { class: "editor-rows", id: unique("rows") });
   const said = element("p", { class: "hint", role: "status" });
@@ -117,6 +117,11 @@ function picker({ path, label, hint, lang, chosen }) {
       return;
     }
     rows.innerHTML = answer.html;
+    if (shown) {
+      const own = [...rows.querySelectorAll("input")].filter((each) => each.value === chosen);
+      const same = own.find((each) => each.dataset.text === shown);
+      if (same) same.checked = true;
+    }
     said.textContent = rows.querySelector("[data-said]")?.dataset.said ?? "";
     rows.scrollTop = 0;
   };
@@ -225,7 +230,7 @@ export function askForSource(view) {
 export function askForFigure(view) {
   const old = selected(view, schema.nodes.figure);
   const lang = view.dom.lang;
-  const choice = picker({ path: FIGURES, label: WORDS.figureSearch, hint: WORDS.figureHint, lang, chosen: old?.attrs.key });
+  const choice = picker({ path: FIGURES, label: WORDS.figureSearch, hint: WORDS.figureHint, lang, chosen: old?.attrs.key, shown: old?.attrs.text });
   ask(view, {
     title: WORDS.figureTitle,
     submit: old ? WORDS.save : WORDS.insert,
@@ -297,7 +302,7 @@ function noteView(holder, old, form, { label, hint, lang }) {
     keymap(baseKeymap),
   ];
   return new EditorView(holder, {
-    state: EditorState.create({ doc, plugins }),
+    state: EditorState.create({ doc, plugins, selection: Selection.atEnd(doc) }),
     attributes: {
       role: "textbox",
       "aria-multiline": "true",

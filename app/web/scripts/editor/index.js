@@ -122,6 +122,7 @@ class Editor {
       event.preventDefault();
       this.focus();
     });
+    for (const name of ["input", "change"]) this.frame.addEventListener(name, (event) => event.stopPropagation());
     this.watchFocus();
     this.refresh();
   }
@@ -163,6 +164,7 @@ class Editor {
         return sliceOf(text, schema);
       },
       handlePaste: (view, event, slice) => this.paste(view, event, slice),
+      handleDrop: (_view, event, _slice, moved) => !moved && this.refuse(event.dataTransfer),
       handleDoubleClickOn: (view, _pos, node) => this.open(view, node),
       handleKeyDown: (view, event) => this.key(view, event),
     };
@@ -227,6 +229,10 @@ class Editor {
   // --- Pasting -------------------------------------------------------------------------------------------
 
   paste(view, event, slice) {
+    if (!slice.size) {
+      if (!this.refuse(event.clipboardData)) this.tell(this.pasted ?? [], { back: false });
+      return true;
+    }
     const url = linkable(event.clipboardData?.getData("text/plain").trim());
     if (url && !/\s/.test(url) && !view.state.selection.empty && view.state.selection instanceof TextSelection) {
       setLinkOn(view, url);
@@ -240,8 +246,17 @@ class Editor {
     return true;
   }
 
-  /** Say what a paste could not keep, with a way back. */
-  tell(sentences) {
+  /** Pictures and other files are not taken in; whether there were any. */
+  refuse(data) {
+    const files = [...(data?.files ?? [])];
+    if (!files.length || data.getData("text/html") || data.getData("text/plain")) return false;
+    const pictures = files.filter((file) => file.type.startsWith("image/")).length;
+    this.tell(told({ images: pictures, files: files.length - pictures }), { back: false });
+    return true;
+  }
+
+  /** Say what a paste could not keep, with a way back where it put something in. */
+  tell(sentences, { back: undoable = true } = {}) {
     this.pasted = [];
     this.notice.hidden = !sentences.length;
     this.notice.replaceChildren();
@@ -259,7 +274,7 @@ class Editor {
       this.focus();
     });
     const text = element("p", { role: "status" });
-    this.notice.append(text, element("div", { class: "actions" }, back, close));
+    this.notice.append(text, element("div", { class: "actions" }, undoable ? back : null, close));
     text.textContent = sentences.join(" ");
   }
 
@@ -352,7 +367,9 @@ function keys(editor) {
     "Shift-Tab": unlessLeaving(commands.shiftTab),
     Enter: commands.enter,
     "Shift-Enter": commands.shiftEnter,
-    Backspace: chainCommands(undoInputRule, commands.plainHeading),
+    "Mod-a": commands.selectAll,
+    Backspace: chainCommands(undoInputRule, commands.deleteAll, commands.plainHeading),
+    Delete: commands.deleteAll,
   };
 }
 

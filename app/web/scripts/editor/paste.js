@@ -17,20 +17,33 @@ const RAISED = { 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "�
 
 /** The HTML of a clipboard in our own forms, and what was lost on the way. */
 export function cleaned(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  if (page.querySelector("[data-pm-slice]")) return { html, lost: {} };
-  const cleaning = new Cleaning(page);
+  if (/<[^>]*\sdata-pm-slice=/.test(html)) return { html, lost: {} };
+  const sheets = [];
+  const bare = html.replace(/<style\b[^>]*>([\s\S]*?)(?:<\/style\s*>|$)/gi, (_, sheet) => {
+    sheets.push(sheet);
+    return "";
+  });
+  const cleaning = new Cleaning(new DOMParser().parseFromString(quieted(bare), "text/html"), sheets);
   const holder = document.implementation.createHTMLDocument("").createElement("div");
-  holder.append(...cleaning.blocks(page.body));
+  holder.append(...cleaning.blocks(cleaning.page.body));
   return { html: holder.innerHTML, lost: cleaning.lost };
 }
 
+/** `html` with its declarations and handlers out of the browser's sight, which calls each a breach of policy. */
+function quieted(html) {
+  return html.replace(/<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi, (tag) =>
+    tag.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/gi, "$1data-$2"),
+  );
+}
+
+const styleOf = (element) => element.dataset?.style ?? "";
+
 class Cleaning {
-  constructor(page) {
+  constructor(page, sheets) {
     this.page = page;
     this.made = document.implementation.createHTMLDocument("");
     this.lost = {};
-    this.styles = sheetOf(page);
+    this.styles = rulesOf(sheets);
     this.notes = this.takeNotes();
     this.lift = page.body.querySelector("h1, .MsoTitle") ? 1 : 0;
     this.inNote = false;
@@ -60,7 +73,7 @@ class Cleaning {
       notes.set(key, holder);
       holder.remove();
     }
-    for (const list of this.page.querySelectorAll("[style*='footnote-list'], [style*='endnote-list']")) list.remove();
+    for (const list of this.page.querySelectorAll("[data-style*='footnote-list'], [data-style*='endnote-list']")) list.remove();
     return notes;
   }
 
@@ -255,7 +268,7 @@ class Cleaning {
 
   /** What stands before an entry or a heading by itself: `1.`, `·`. It is taken away. */
   marker(element) {
-    const ignored = [...element.querySelectorAll("[style]")].filter((each) => /mso-list:\s*ignore/i.test(each.getAttribute("style")));
+    const ignored = [...element.querySelectorAll("[data-style]")].filter((each) => /mso-list:\s*ignore/i.test(styleOf(each)));
     const text = ignored.map((each) => each.textContent).join("").replace(/[\s\u00a0]+/g, "");
     for (const each of ignored) each.remove();
     return text;
@@ -358,7 +371,7 @@ class Cleaning {
 
   isGone(element) {
     if (GONE.has(element.tagName)) return true;
-    const inline = element.getAttribute("style") ?? "";
+    const inline = styleOf(element);
     return /mso-element:\s*(comment-list|comment|header|footer|field-(begin|code|separator|end))/i.test(inline);
   }
 
@@ -394,7 +407,7 @@ class Cleaning {
   /** What is more than text with marks: breaks, pictures, notes, comments, changes; nothing for the rest. */
   special(element, marks) {
     const tag = element.tagName;
-    const inline = element.getAttribute("style") ?? "";
+    const inline = styleOf(element);
     if (this.isGone(element)) return [];
     if (tag === "BR") return /page-break-before/i.test(inline) || element.getAttribute("clear") ? [] : [this.make("br")];
     if (tag === "IMG" || tag === "PICTURE" || tag === "V:SHAPE" || tag === "V:IMAGEDATA") return this.gone("images");
@@ -426,7 +439,7 @@ class Cleaning {
   }
 
   isHidden(element) {
-    const inline = element.getAttribute("style") ?? "";
+    const inline = styleOf(element);
     return /(^|;)\s*(mso-hide:\s*all|display:\s*none)/i.test(inline) && element.textContent.trim() !== "";
   }
 
@@ -484,7 +497,7 @@ class Cleaning {
 
   /** A declaration of `element`: its own, or the one that the clipboard's style sheet gives its class. */
   style(element, name) {
-    const own = declared(element.getAttribute("style") ?? "", name);
+    const own = declared(styleOf(element), name);
     if (own) return own;
     for (const one of element.classList) {
       const found = this.styles.get(`${element.tagName.toLowerCase()}.${one}`) ?? this.styles.get(`.${one}`);
@@ -505,11 +518,11 @@ function declared(style, name) {
   return "";
 }
 
-/** The rules of the page's style sheets by selector, as far as marks and lists need them. */
-function sheetOf(page) {
+/** The rules of style sheets by selector, as far as marks and lists need them. */
+function rulesOf(sheets) {
   const rules = new Map();
-  for (const sheet of page.querySelectorAll("style")) {
-    const text = sheet.textContent.replace(/<!--|-->|\/\*[\s\S]*?\*\//g, "");
+  for (const sheet of sheets) {
+    const text = sheet.replace(/<!--|-->|\/\*[\s\S]*?\*\//g, "");
     for (const [, selectors, body] of text.matchAll(/([^{}@]+)\{([^{}]*)\}/g)) {
       if (!/font-weight|font-style|vertical-align|text-decoration|mso-outline-level|text-align/i.test(body)) continue;
       for (const selector of selectors.split(",")) {
@@ -530,8 +543,8 @@ function noteKey(name) {
 
 /** What holds the text of the note that begins with `link`. */
 function noteHolder(link) {
-  const marked = link.closest("[style*='mso-element:footnote'], [style*='mso-element:endnote'], [id^=ftn], [id^=edn], [id^=sdfootnote], [id^=sdendnote]");
-  const own = marked && marked !== link && !/-list/.test(marked.getAttribute("style") ?? "") ? marked : null;
+  const marked = link.closest("[data-style*='mso-element:footnote'], [data-style*='mso-element:endnote'], [id^=ftn], [id^=edn], [id^=sdfootnote], [id^=sdendnote]");
+  const own = marked && marked !== link && !/-list/.test(styleOf(marked)) ? marked : null;
   return own ?? link.closest("p, li, dd") ?? link.parentElement;
 }
 

@@ -96,6 +96,7 @@ function many(count) {
 export function told(lost) {
   const says = {
     images: (n) => (n === 1 ? "Bildet er ikke tatt med." : `${many(n)} bilder er ikke tatt med.`),
+    files: (n) => (n === 1 ? "Filen er ikke tatt med." : `${many(n)} filer er ikke tatt med.`),
     comments: (n) => (n === 1 ? "Kommentaren er ikke tatt med." : `${many(n)} kommentarer er ikke tatt med.`),
     changes: () => "Sporede endringer er tatt inn som godtatt: det som var satt inn, er med, og det som var slettet, er borte.",
     merged: () => "Tabellen hadde sammenslåtte ruter; teksten er beholdt.",
