@@ -83,7 +83,7 @@ SENTENCES: dict[str, str] = {
     "control.abbreviation_twice": "«{short}» er forklart {count:gang|ganger}; én gang er nok.",
     "control.longish_sentence": "{count:setning|setninger} har over 30 ord; les høyt og hør om det går.",
     # review.*
-    "review.not_from": "Noen har flyttet svaret videre i mellomtiden; last siden på nytt og se hvor det står nå.",
+    "review.not_from": "Noen har flyttet svaret i mellomtiden; last siden på nytt og se hvor det står.",
     "review.needs_a_word": "Skriv hva som må endres, så rådgiveren vet hva som skal til.",
     "review.changed_meanwhile": "Svaret er endret siden du leste det; les det nye før du godkjenner.",
 }

@@ -62,6 +62,18 @@ USER_EVENT = {
     "user.signed_out_everywhere": "Logget ut overalt",
 }
 
+RESPONSE_FIELD = {
+    "title": "Tittel",
+    "recipient": "Mottaker",
+    "date": "Dato",
+    "our_ref": "Vår ref.",
+    "signers": "Underskrift",
+    "contact": "Kontaktperson",
+    "attachments": "Vedlegg",
+    "case_number": "Saksnummer",
+}
+"""What stands around the text of a response."""
+
 MENU: tuple[tuple[str, str, Action], ...] = (
     ("Oversikt", "/", "read"),
     ("Saker", "/saker", "read"),
@@ -75,6 +87,19 @@ MENU: tuple[tuple[str, str, Action], ...] = (
 
 DONE: dict[str, str] = {
     "saved": "Lagret.",
+    "matter.created": "Saken er opprettet. Legg inn punktene som skal besvares, og dokumentene.",
+    "matter.saved": "Saken er lagret.",
+    "matter.points_added": "Punktene er lagt til.",
+    "matter.point_saved": "Punktet er lagret.",
+    "matter.point_split": "Punktet er delt i to.",
+    "matter.points_merged": "Punktene er slått sammen.",
+    "matter.point_removed": "Punktet er fjernet.",
+    "matter.paper_added": "Dokumentet er lagt til.",
+    "matter.paper_saved": "Dokumentet er lagret.",
+    "matter.paper_removed": "Dokumentet er fjernet fra saken.",
+    "response.begun": "Svaret er opprettet.",
+    "response.head_saved": "Opplysningene om svaret er lagret.",
+    "response.short": "Svaret er klart. Les gjennom, og last det ned eller send det.",
     "library.created": "Standpunktet er opprettet som utkast.",
     "library.draft": "Utkastet er lagret.",
     "library.same": "Teksten er lik den som ligger der, så det ble ingen ny versjon.",
@@ -88,8 +113,17 @@ DONE: dict[str, str] = {
     "registers.source": "Kilden er lagret.",
     "registers.figure": "Tallet er lagret.",
     "registers.moved": "Tallet er lagret, og det forrige står under tidligere tall.",
+    "approval.asked": "Svaret er sendt til godkjenning.",
+    "approval.given": "Svaret er godkjent.",
+    "approval.returned": "Svaret er sendt tilbake med beskjeden din.",
+    "approval.moved": "Det står nå hvor svaret er.",
     "exports.limits": "Grensene er lagret.",
     "exports.sent": "Svaret er merket som sendt.",
+    "letterhead.put_in": "Brevmalen er lagt inn. Hent prøvesvaret for å se hvordan den blir.",
+    "letterhead.taken_out": "Brevmalen er fjernet.",
+    "template.put_in": "Disposisjonen er lagret.",
+    "template.taken_out": "Disposisjonen er fjernet.",
+    "organisation.saved": "Opplysningene om organisasjonen er lagret.",
     "user.welcome": "Velkommen. Passordet er lagret, og du er logget inn.",
     "user.signed_out": "Du er logget ut.",
     "user.signed_out_everywhere": "Du er logget ut overalt.",
@@ -125,3 +159,53 @@ FIGURE_DOUBT = {
     "no_source": "Mangler kilde",
 }
 """What is said beside a figure that one should look at twice."""
+
+MATTER_KIND = {
+    "hearing": "Høring",
+    "invitation": "Innspill",
+    "committee": "Komitéhøring",
+    "letter": "Brev",
+    "meeting": "Møte",
+}
+
+POINT_KIND = {
+    "question": "Spørsmål",
+    "theme": "Tema",
+    "chapter": "Kapittel",
+    "paragraph": "Paragraf",
+    "budget_item": "Budsjettpost",
+    "recommendation": "Anbefaling",
+    "form_field": "Skjemafelt",
+    "general": "Generelt",
+}
+
+PAPER_ROLE = {
+    "letter": "Brev",
+    "paper": "Høringsnotat",
+    "draft_act": "Utkast til lov eller forskrift",
+    "page": "Nettside",
+    "form": "Skjema",
+    "other": "Annet",
+}
+
+ANSWER = {
+    "": "Ikke bestemt ennå",
+    "yes": "Ja",
+    "short": "Ja, med et kort svar",
+    "joins": "Vi slutter oss til et annet svar",
+    "no": "Nei",
+}
+"""Whether and how a matter is answered."""
+
+LANG = {"nb": "Bokmål", "nn": "Nynorsk", "en": "Engelsk"}
+
+OUTLINE = {
+    "etter-tema": "Ett avsnitt for hvert tema, med hovedpunktene samlet først.",
+    "etter-sporsmal": "Svar på spørsmålene i rekkefølge, med spørsmålet som overskrift.",
+    "etter-kapittel": "Merknader etter kapitlene i høringsnotatet.",
+    "etter-paragraf": "Merknader til hver paragraf, med forslag til ordlyd i tabell.",
+    "komitenotat": "Én side til en komité på Stortinget.",
+    "brev": "Et vanlig brev, uten oppdeling i punkter.",
+    "kort-svar": "Noen få setninger og vårt syn.",
+}
+"""What each shipped outline is for, in one line."""
