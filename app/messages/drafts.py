@@ -16,6 +16,8 @@ SENTENCES: dict[str, str] = {
     ),
     "draft.no_ask": "«{title}» har ikke noe krav i biblioteket; skriv kravet selv.",
     "draft.no_title": "Delen må ha en overskrift; skriv den.",
+    "draft.empty_ask": "Kravet må ha en tekst; skriv det du vil be om.",
+    "draft.no_reason": "Skriv kort hvorfor punktet ikke besvares.",
     "draft.not_own": "Avsnittet «{item}» kan ikke skrives slik; last siden på nytt.",
     "draft.not_pinned": "Avsnittet «{item}» er egen tekst og har ingen versjon i biblioteket.",
     "draft.form_edited": (

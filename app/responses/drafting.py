@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from sqlmodel import Session, select
+
 from app.audit import service as audit
 from app.audit.models import now
 from app.documents import codec
@@ -207,11 +209,22 @@ def pinned(row: ResponseItem) -> PositionVersion:
 
 def standing(row: ResponseItem) -> Blocks:
     """The text of an item as its version words it."""
-    return positions.blocks(pinned(row), _form(row))
+    return positions.blocks(pinned(row), form_of(row))
 
 
-def _form(row: ResponseItem) -> Form:
+def form_of(row: ResponseItem) -> Form:
+    """The form in which an item prints its version."""
     return next(form for form in get_args(Form) if form == row.form)
+
+
+def find(session: Session, response: int | None, item: str) -> ResponseItem:
+    """An item to read, also one that was removed."""
+    found = session.exec(
+        select(ResponseItem).where(ResponseItem.response_id == response, ResponseItem.slug == item)
+    ).first()
+    if found is None:
+        raise NotFound("draft.unknown_part", item=item)
+    return found
 
 
 # --- Versions --------------------------------------------------------------------------------------------
@@ -226,11 +239,11 @@ def take_version(desk: Desk, item: str, basis: Basis, number: int) -> ResponseIt
     row = desk.item(item)
     old = pinned(row)
     new = positions.version(desk.session, old.position_id, old.lang, number)
-    _check_form(new, _form(row))
+    _check_form(new, form_of(row))
     if may_write(row, basis, old.name, new.name):
         for ask in () if new.ask else desk.asks_from(item):
             change(desk, ask, taken_from="", version_id=old.id)
-        said = bool(row.edit) and markdown.read(row.edit).blocks == positions.blocks(new, _form(row))
+        said = bool(row.edit) and markdown.read(row.edit).blocks == positions.blocks(new, form_of(row))
         change(desk, row, version_id=new.id, **({"edit": "", "tree": None} if said else {}))
         desk.session.refresh(row, ["version"])
         _tell(desk, "item.version_taken", item, version=new.name)

@@ -64,8 +64,13 @@ def opened(session: Session, slug: str) -> Opened:
     versions = {item.slug: item.version for item in items if item.version}
     taken = {ask.slug: versions[ask.taken_from] for ask in asks if ask.taken_from in versions}
     alone = {ask.slug: ask.version for ask in asks if ask.version}
-    trees = {item.slug: codec.decode(item.tree) for item in items if item.tree}
+    trees = {item.slug: own_words(item) for item in items if item.tree}
     return Opened(row, _record(row), {**versions, **taken, **alone}, trees)
+
+
+def own_words(item: ResponseItem) -> Blocks:
+    """The text or edit of an item, as it was read when it was saved; nothing where it has none."""
+    return codec.decode(item.tree) if item.tree else ()
 
 
 def record(session: Session, slug: str) -> ResponseRecord:

@@ -60,6 +60,18 @@ def write(document: Document, *, ids: str = "note", traces: bool = True) -> str:
     return f'<article lang="{_escaped(document.lang)}">\n{body}\n{_notes(page)}</article>\n'
 
 
+def pieces(
+    document: Document, parts: Iterable[Iterable[Block]], *, ids: str = "note"
+) -> tuple[tuple[str, ...], str]:
+    """Each of `parts` by itself, and the list of their notes, which are numbered through all of them.
+
+    `document` says what holds for all; its own blocks are not written.
+    """
+    page = _Page(document, ids, traces=False)
+    written = tuple(_blocks(part, page) for part in parts)
+    return written, _notes(page)
+
+
 # --- Blocks ----------------------------------------------------------------------------------------------
 
 
