@@ -200,8 +200,11 @@ def position_page(session: Session, id_: str, today: date) -> PositionPage:
         ),
         cited=_cited(session, faces[:1]),
         figures=_shown(session, faces[:1], today),
-        versions=tuple(_line(version, references, people) for version in reversed(versions)),
-        places=tuple(_places(found)),
+        versions=tuple(
+            _line(version, references, people)
+            for version in sorted(versions, key=lambda each: (LANGS.index(each.lang), -each.number))
+        ),
+        places=tuple(places(found)),
         used=f"Brukt i {len({use.slug for use in found})} svar" if found else "",
         facts=_facts(session, row),
         notes=tuple((printed_date(note["date"], "nb"), note["text"]) for note in reversed(row.notes)),
@@ -407,7 +410,7 @@ def _line(version: PositionVersion, references: Mapping[str, Source], people: Ma
     )
 
 
-def _places(found: Sequence[Use]) -> Iterable[Place]:
+def places(found: Sequence[Use]) -> Iterable[Place]:
     """Each response once, with the ways in which it uses the position."""
     by_slug: dict[str, list[Use]] = {}
     for use in found:

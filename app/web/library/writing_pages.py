@@ -12,7 +12,7 @@ from app.documents.tree import Blocks, Citation, inlines
 from app.documents.writers import rich
 from app.errors import SvarError
 from app.messages import say
-from app.positions import drafting, service
+from app.positions import drafting, registers, service
 from app.positions.advice import advise
 from app.positions.cards import cards
 from app.positions.drafting import About, Wording
@@ -242,7 +242,7 @@ def edit_page(  # noqa: PLR0913 - what a form may hold
     return WritePage(
         **_common(session, today, written.wording, lang),
         id=position,
-        title=(newest or versions[0]).title,
+        title=registers.titles(session, [position])[position],
         base=newest.sha256 if is_stale and newest else written.base,
         next=1 if newest is None else newest.number if writes_over else newest.number + 1,
         writes_over=writes_over,
@@ -306,10 +306,9 @@ def about_page(
     faults: Mapping[str, str] | None = None,
 ) -> AboutPage:
     """The form of what is said about a position, as it stands or as it was filled in."""
-    versions = service.versions(session, row.id)
     return AboutPage(
         id=row.id,
-        title=versions[-1].title if versions else row.id,
+        title=registers.titles(session, [row.id])[row.id],
         about=about_form(session, about or drafting.about(row)),
         revision=row.revision if revision is None else revision,
         faults=faults or {},
@@ -326,7 +325,9 @@ def about_form(session: Session, about: About) -> AboutForm:
         about=about,
         themes=_register(session, Theme),
         owners=_register(session, Owner),
-        tags=tuple((each.key, each.name) for each in index.tags),
+        tags=tuple(
+            (tag.key, tag.name) for tag in sorted(index.tags, key=lambda tag: tag.key not in about.tags)
+        ),
         objectives=_objectives(session),
         positions=tuple((card.id, card.face.title) for card in index.cards) if small else (),
         review_by=dates.shown(about.review_by),
