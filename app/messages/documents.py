@@ -120,6 +120,8 @@ SENTENCES: dict[str, str] = {
     "letterhead.broken_field": (
         "Brevmalen har et felt som ikke er avsluttet («{excerpt}»); skriv det som {{{{ navn }}}}."
     ),
+    "letterhead.no_name": "Skriv et navn på brevmalen.",
+    "letterhead.no_file": "Velg en Word-fil (.docx).",
     "letterhead.not_own": "Det ligger ingen egen brevmal som heter «{name}», så det er ingenting å fjerne.",
     "letterhead.in_use": (
         "Brevmalen «{name}» brukes av svar ({titles}) og kan ikke fjernes; velg en annen brevmal i svarene "

@@ -1,4 +1,4 @@
-"""What has been exported, and what is sent."""
+"""What has been exported and sent, and who we are."""
 
 SENTENCES: dict[str, str] = {
     # export.* : files that have been made
@@ -12,4 +12,8 @@ SENTENCES: dict[str, str] = {
     "export.limit": "En grense er et helt tall fra 1 til 1 000 000; la feltet stå tomt når det ikke er noen.",
     "export.no_date": "Skriv datoen svaret ble sendt.",
     "export.future": "Datoen er ikke kommet ennå; skriv dagen svaret ble sendt.",
+    # organisation.* : who we are
+    "organisation.email": "Dette er ikke en e-postadresse; skriv den som navn@eksempel.no.",
+    "organisation.number": "Dette er ikke et organisasjonsnummer; se etter et siffer for mye eller for lite.",
+    "organisation.no_source": "Strategien må være en av kildene i biblioteket; legg den inn som kilde først.",
 }

@@ -3,6 +3,13 @@
 SENTENCES: dict[str, str] = {
     # template.* : submission templates
     "template.unknown": "Det finnes ingen disposisjon som heter «{name}»{near:; velg en som finnes: …}.",
+    "template.no_name": "Skriv et navn på disposisjonen.",
+    "template.taken": "Det finnes alt en disposisjon som heter «{name}»; åpne den, eller velg et annet navn.",
+    "template.too_large": "Disposisjonen er på mer enn {most} tegn; den skal bare ha rammen, ikke tekstene.",
+    "template.changed": (
+        "Disposisjonen er endret av noen andre mens du skrev. Teksten din står her fortsatt; lagre en gang "
+        "til for å erstatte den andres."
+    ),
     "template.not_own": "Det ligger ingen egen disposisjon som heter «{name}», så det er ingenting å fjerne.",
     "template.in_use": (
         "Disposisjonen «{name}» brukes av svar ({titles}) og kan ikke fjernes; velg en annen disposisjon i "

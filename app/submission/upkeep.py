@@ -125,6 +125,11 @@ def remove_template(session: Session, actor: str, name: str, folder: Path) -> No
     audit.tell(session, actor, "taken out", "template", name, text=row.text)
 
 
+def own_templates(session: Session) -> dict[str, str]:
+    """The texts that administrators have put in, by their names."""
+    return dict(session.exec(select(TemplateText.name, TemplateText.text)).all())
+
+
 def _own_template(session: Session, name: str) -> TemplateText | None:
     return session.exec(select(TemplateText).where(TemplateText.name == name)).first()
 
