@@ -20,6 +20,9 @@ from app.matters.records import MatterRecord
 FACTS = tuple(name for name in MatterRecord.model_fields if name not in ("id", "points"))
 """What a matter has besides its id and its points."""
 
+RESERVED = ("ny", "frist")
+"""Ids that no matter gets, since addresses of other pages end in them."""
+
 ANSWERED = ("", "yes", "short")
 """The answers to «do we answer?» by which something remains to be written."""
 
@@ -90,7 +93,7 @@ def is_declined(matter: Matter) -> bool:
 
 def create(session: Session, actor: str, values: Mapping[str, Any]) -> Matter:
     """A new matter with these facts, its id made of the title; `values` have passed `MatterRecord`."""
-    slug = naming.free(str(values["title"]), set(slugs(session)), "sak")
+    slug = naming.free(str(values["title"]), {*slugs(session), *RESERVED}, "sak")
     record = _record(values, slug)
     row = Matter(slug=slug, **_columns(record))
     session.add(row)

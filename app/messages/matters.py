@@ -18,6 +18,8 @@ SENTENCES: dict[str, str] = {
     # response.* : how one begins, and its head
     "response.head_title": "Skriv en tittel.",
     "response.head_recipient": "Skriv hvem svaret skal til.",
+    "response.head_nameless": "Skriv også navnet.",
+    "response.short_says_nothing": "Skriv en setning eller to, eller velg hva vi mener.",
     "response.head_changed": (
         "Noen andre har endret opplysningene om «{title}» mens du skrev. Se over feltene som er merket, og "
         "lagre en gang til."
@@ -57,6 +59,7 @@ SENTENCES: dict[str, str] = {
     ),
     "matter.point_split": "«{title}» kan ikke deles der; velg en linje inne i teksten.",
     "matter.point_last": "«{title}» er det siste punktet og har ingenting etter seg å slås sammen med.",
+    "matter.point_says_nothing": "Skriv en overskrift, eller det avsenderen spør om.",
     "matter.nothing_pasted": "Lim inn minst én linje.",
     # matter.* : papers
     "matter.document_unknown": "Saken «{title}» har ikke dette dokumentet; det kan være fjernet.",

@@ -41,6 +41,9 @@ from app.submission.context import Organisation
 from app.submission.templates import Started
 from app.taxonomy import service as taxonomy
 
+RESERVED = ("ny", "kort")
+"""Ids that no response gets, since addresses of other pages end in them."""
+
 SHORT = "kort-svar"
 """The template of a short response."""
 
@@ -97,6 +100,7 @@ class ShortAnswer:
     title: str
     verdict: str = ""
     text: str = ""
+    our_ref: str = ""
     letterhead: str = ""
     lang: str = "nb"
     recipient: Mapping[str, str] = field(default_factory=dict)
@@ -162,8 +166,10 @@ def recipient(desk: Desk, matter: MatterRecord) -> RecipientRecord:
         select(Response.recipient)
         .where(col(Response.recipient)["name"].as_string() == name)
         .order_by(col(Response.id).desc())
-    ).first()
-    return RecipientRecord.model_validate(known) if known else RecipientRecord(name=name)
+        .limit(20)
+    ).all()
+    addressed = (each for each in known if each.get("address") or each.get("email"))
+    return RecipientRecord.model_validate(next(addressed, {"name": name}))
 
 
 def contact(desk: Desk) -> ContactRecord:
@@ -199,7 +205,7 @@ def _bare(desk: Desk, wish: Wish) -> ResponseRecord:
     who = contact(desk)
     return ResponseRecord.model_validate(
         {
-            "id": naming.free(wish.title, set(service.slugs(desk.session)), "svar"),
+            "id": naming.free(wish.title, {*service.slugs(desk.session), *RESERVED}, "svar"),
             "kind": wish.kind,
             "title": wish.title,
             "lang": wish.lang,
@@ -418,7 +424,7 @@ def short(desk: Desk, matter: str, answer: ShortAnswer, today: str) -> Begun:
         matters.edit(desk.session, desk.actor.email, matter, facts, found.revision)
     wish = Wish(matter, answer.title, lang=answer.lang, template=SHORT, letterhead=answer.letterhead)
     bare = _bare(desk, choose(desk, wish))
-    to = {key: value for key, value in {**bare.recipient.model_dump(), **answer.recipient}.items() if value}
+    to = bare.recipient.model_dump() | {key: value for key, value in answer.recipient.items() if value}
     signed = {**bare.signers[0].model_dump(), **answer.signer}
     started = _started(desk, bare.model_copy(update={"recipient": RecipientRecord.model_validate(to)}))
     used = started.record.places()
@@ -430,6 +436,7 @@ def short(desk: Desk, matter: str, answer: ShortAnswer, today: str) -> Begun:
     record = started.record.model_copy(
         update={
             "date": today,
+            "our_ref": answer.our_ref or bare.our_ref,
             "verdict": answer.verdict or None,
             "signers": (SignerRecord.model_validate(signed),) if signed["name"] else (),
             "sections": (section,) if section else (),

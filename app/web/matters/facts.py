@@ -1,0 +1,315 @@
+"""The addresses of one matter: its page, and the form for its facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session, col, select
+
+from app.accounts.policy import Actor
+from app.deps import ReadingDep, WritingDep
+from app.documents.notices import Notice
+from app.errors import Conflict, Invalid
+from app.matters import deadlines, documents, points, service
+from app.matters.documents import Paper
+from app.matters.models import Matter
+from app.matters.records import MatterRecord
+from app.messages import say
+from app.responses import answers, listing
+from app.responses.answers import AnsweredIn
+from app.taxonomy.models import Authority
+from app.web import labels
+from app.web.access import AdviserDep, ReaderDep
+from app.web.forms import Form, FormDep, faults_of
+from app.web.matters import rows
+from app.web.matters.lists import now
+from app.web.matters.rows import MatterRow, ResponseRow
+from app.web.rendering import render, see, wants_part
+from app.web.sorting import norwegian
+
+router = APIRouter()
+
+DEADLINES = ("deadline", "deadline_extended", "deadline_internal")
+_TEXTS = ("title", "issuer", "sender", "case_number", "url", "channel", "owner", "answer_reason")
+
+
+# --- The page of a matter --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A point on its matter's page."""
+
+    slug: str
+    kind: str
+    number: str
+    title: str
+    text: str
+    place: str
+    answered: tuple[AnsweredIn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPage:
+    """All of a matter on one page."""
+
+    row: MatterRow
+    letter_date: str
+    sender: str
+    url: str
+    channel: str
+    eea: bool
+    answer: str
+    answer_reason: str
+    official: str
+    extended: str
+    points: tuple[PointRow, ...]
+    papers: tuple[Paper, ...]
+    responses: tuple[ResponseRow, ...]
+    roles: Mapping[str, str]
+
+
+def matter_page(session: Session, found: Matter) -> MatterPage:
+    """The page of a matter, in as many statements whatever it holds."""
+    moment = now()
+    (row,) = rows.matter_rows(session, [found], moment)
+    answered = answers.of_points(session, found.id)
+    kind, _, joined = found.answer.partition(":")
+    return MatterPage(
+        row=row,
+        letter_date=found.letter_date,
+        sender=found.sender,
+        url=found.url,
+        channel=found.channel,
+        eea=found.eea,
+        answer=f"{labels.ANSWER[kind]}{f': {joined}' if joined else ''}",
+        answer_reason=found.answer_reason,
+        official=deadlines.written(found.deadline),
+        extended=deadlines.written(found.deadline_extended),
+        points=tuple(
+            PointRow(
+                slug=point.slug,
+                kind=labels.POINT_KIND[point.kind],
+                number=point.number,
+                title=point.title,
+                text=point.text,
+                place=place_of(point.anchor),
+                answered=answered.get(point.id or 0, ()),
+            )
+            for point in points.of(session, found)
+        ),
+        papers=documents.of(session, found),
+        responses=tuple(rows.response_rows(session, listing.cards(session, matter=found.id), moment)),
+        roles=labels.PAPER_ROLE,
+    )
+
+
+def place_of(anchor: Mapping[str, str]) -> str:
+    """Where in the issuer's papers a point stands, in words."""
+    parts = (
+        anchor.get("document", ""),
+        f"kap. {anchor['chapter']}" if anchor.get("chapter") else "",
+        anchor.get("paragraph", ""),
+        f"s. {anchor['page']}" if anchor.get("page") else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+# --- The form --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FactsPage:
+    """The form of a matter's facts; `said` is what a typed date is understood as."""
+
+    slug: str
+    title: str
+    values: Mapping[str, Any]
+    faults: Mapping[str, str]
+    said: Mapping[str, str]
+    kinds: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str], ...]
+    owners: tuple[tuple[str, str], ...]
+    authorities: tuple[str, ...]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a form of a matter holds: as it was typed, as it is understood, and what is wrong with it."""
+
+    values: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    faults: dict[str, str] = field(default_factory=dict)
+
+
+def typed(form: Form, today: date) -> Typed:
+    """The facts that a form holds; dates and the answer are read as people write them."""
+    values: dict[str, Any] = {name: form.text(name) for name in (*_TEXTS, *DEADLINES, "letter_date")}
+    values |= {"kind": form.text("kind"), "answer": form.text("answer"), "joins": form.text("joins")}
+    values["eea"] = form.flag("eea")
+    facts = {name: value for name, value in values.items() if name != "joins"}
+    faults: dict[str, str] = {}
+    for name in (*DEADLINES, "letter_date"):
+        reader = deadlines.read_day if name == "letter_date" else deadlines.read
+        try:
+            facts[name] = reader(values[name], today)
+        except Invalid as error:
+            facts[name] = ""
+            faults[name] = say(error)
+    if values["answer"] == "joins":
+        facts["answer"] = f"joins:{values['joins']}" if values["joins"] else ""
+        if not values["joins"]:
+            faults["joins"] = say(Invalid("matter.joins_whom"))
+    if values["url"] and not _is_address(values["url"]):
+        faults["url"] = say(Invalid("matter.unclear_address", value=values["url"]))
+    found = faults_of(MatterRecord, {**facts, "id": "sak"})
+    if "" in found:
+        found["answer_reason"] = say(Invalid("form.missing"))
+        del found[""]
+    return Typed(values, facts, found | faults)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _page(
+    session: Session, entry: Typed, slug: str = "", revision: int = 0, title: str = "Ny sak"
+) -> FactsPage:
+    names = rows.owners(session)
+    owner = str(entry.values.get("owner", ""))
+    listed = sorted(names.items(), key=lambda each: norwegian(each[1]))
+    return FactsPage(
+        slug=slug,
+        title=title,
+        values=entry.values,
+        faults=entry.faults,
+        said={name: said(str(entry.facts.get(name, ""))) for name in DEADLINES},
+        kinds=tuple(labels.MATTER_KIND.items()),
+        answers=tuple(labels.ANSWER.items()),
+        owners=tuple(listed if owner in names or not owner else [(owner, owner), *listed]),
+        authorities=authorities(session),
+        revision=revision,
+    )
+
+
+def authorities(session: Session) -> tuple[str, ...]:
+    """The public bodies that the taxonomy knows."""
+    return tuple(session.exec(select(Authority.nb).order_by(col(Authority.sort))).all())
+
+
+def said(value: str) -> str:
+    """How a deadline was understood: `torsdag 15. oktober 2026 kl. 12.00 – 12 dager igjen`."""
+    due = deadlines.due(value, now())
+    return f"{due.weekday} {due.written} – {due.left}" if due else ""
+
+
+def empty(actor: Actor) -> Typed:
+    """The form before anything is typed: a hearing that its maker looks after."""
+    values: dict[str, Any] = dict.fromkeys((*_TEXTS, *DEADLINES, "letter_date", "joins", "answer"), "")
+    return Typed({**values, "kind": "hearing", "eea": False, "owner": actor.email}, {})
+
+
+def _stored(found: Matter) -> Typed:
+    """The form of a matter as it stands."""
+    values = service.facts(found)
+    answer, _, joins = values["answer"].partition(":")
+    shown = {name: deadlines.written(values[name]) for name in DEADLINES}
+    return Typed(
+        {**values, **shown, "answer": answer, "joins": joins, "letter_date": labels.day(found.letter_date)},
+        values,
+    )
+
+
+@router.get("/saker/ny")
+def new(request: Request, actor: AdviserDep, session: ReadingDep) -> HTMLResponse:
+    """The form of a new matter."""
+    return render(request, "matters/facts.html", _page(session, empty(actor)))
+
+
+@router.post("/saker/ny")
+def create(request: Request, actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
+    """Make a matter, and lead on to its page."""
+    entry = typed(form, now().date())
+    if entry.faults:
+        return render(request, "matters/facts.html", _page(session, entry), 422)
+    made = service.create(session, actor.email, entry.facts)
+    return see(f"/saker/{made.slug}", "matter.created")
+
+
+@router.get("/saker/frist")
+def understood(request: Request, _actor: AdviserDep) -> HTMLResponse:
+    """How a deadline is understood while it is typed."""
+    name = next((each for each in DEADLINES if each in request.query_params), DEADLINES[0])
+    try:
+        value = deadlines.read(request.query_params.get(name, ""), now().date())
+    except Invalid as error:
+        return render(request, "matters/_understood.html", Notice(name, excerpt=say(error)))
+    return render(request, "matters/_understood.html", Notice(name, excerpt=said(value), level="info"))
+
+
+@router.get("/saker/{slug}/rediger")
+def edit(request: Request, slug: str, _actor: AdviserDep, session: ReadingDep) -> HTMLResponse:
+    """The form of a matter that there is."""
+    found = service.get(session, slug)
+    return render(
+        request, "matters/facts.html", _page(session, _stored(found), slug, found.revision, found.title)
+    )
+
+
+@router.post("/saker/{slug}/rediger")
+def save(request: Request, slug: str, actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
+    """Save a matter's facts; what somebody else changed meanwhile is shown at its field."""
+    found = service.get(session, slug)
+    entry = typed(form, now().date())
+    if entry.faults:
+        page = _page(session, entry, slug, form.number("revision"), found.title)
+        return render(request, "matters/facts.html", page, 422)
+    try:
+        service.edit(session, actor.email, slug, entry.facts, form.number("revision"))
+    except Conflict as error:
+        theirs = _clashes(found, entry)
+        clash = Typed(entry.values, entry.facts, {"": say(error), **theirs})
+        return render(
+            request, "matters/facts.html", _page(session, clash, slug, found.revision, found.title), 409
+        )
+    return see(f"/saker/{slug}", "matter.saved")
+
+
+def _clashes(found: Matter, entry: Typed) -> dict[str, str]:
+    """What stands now in the fields where something else was typed."""
+    stands = _stored(found).values
+    return {
+        name: f"Nå står det: {_shown(name, stands[name])}"
+        for name, value in service.facts(found).items()
+        if value != entry.facts.get(name, "")
+    }
+
+
+def _shown(name: str, value: Any) -> str:
+    words: dict[str, Mapping[str, str]] = {"kind": labels.MATTER_KIND, "answer": labels.ANSWER}
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    return words.get(name, {}).get(value, value) or "ingenting"
+
+
+def part_or_see(request: Request, session: Session, found: Matter, done: str, anchor: str) -> Response:
+    """After a change of a matter: its page's points for htmx, else the page."""
+    if wants_part(request):
+        return render(request, "matters/_points.html", matter_page(session, found))
+    return see(f"/saker/{found.slug}#{anchor}", done)
+
+
+@router.get("/saker/{slug}")
+def matter(request: Request, slug: str, _actor: ReaderDep, session: ReadingDep) -> HTMLResponse:
+    """Facts, points, papers and responses of one matter."""
+    return render(request, "matters/matter.html", matter_page(session, service.get(session, slug)))
