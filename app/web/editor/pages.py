@@ -65,8 +65,8 @@ def sources(session: Session, query: str, chosen: str, *, alone: bool = False) -
     found.sort(
         key=lambda row: (row.key != chosen, -used.get(row.key, 0) if not query else 0, norwegian(row.title))
     )
-    titles = {row.key: row.title for row in rows}
-    made = tuple(_source(row, titles, chosen) for row in found[:MOST])
+    names = {row.key: _named(row) for row in rows}
+    made = tuple(_source(row, names, chosen) for row in found[:MOST])
     return Picks(_said(len(found), len(rows), "kilde", "kilder"), sources=made)
 
 
@@ -74,15 +74,18 @@ def _words_of(source: Source) -> Iterable[str]:
     return (source.key, source.title, source.author, source.publisher, source.issued, source.number)
 
 
-def _source(source: Source, titles: dict[str, str], chosen: str) -> SourceRow:
+def _source(source: Source, names: dict[str, str], chosen: str) -> SourceRow:
     who = source.author or source.publisher
-    date = printed_date(source.issued, "nb")
-    details = " · ".join(part for part in (who, date, source.number) if part)
-    said = " ".join(
-        part for part in (f"{who}:" if who else "", source.title, f"({date})" if date else "") if part
-    )
-    replaced = titles.get(source.superseded_by, source.superseded_by) if source.superseded_by else ""
-    return SourceRow(source.key, source.title, details, said, source.key == chosen, replaced)
+    details = " · ".join(part for part in (who, printed_date(source.issued, "nb"), source.number) if part)
+    replaced = names.get(source.superseded_by, source.superseded_by) if source.superseded_by else ""
+    return SourceRow(source.key, source.title, details, _named(source), source.key == chosen, replaced)
+
+
+def _named(source: Source) -> str:
+    """A source in one line: `Instituttet: Rapporten (mai 2023)`."""
+    who, date = source.author or source.publisher, printed_date(source.issued, "nb")
+    parts = (f"{who}:" if who else "", source.title, f"({date})" if date else "")
+    return " ".join(part for part in parts if part)
 
 
 # --- Figures ---------------------------------------------------------------------------------------------
@@ -128,7 +131,7 @@ def _figure(figure: Figure, chosen: str, lang: str) -> FigureRow:
 
 
 def forms(figure: Figure, lang: str) -> tuple[str, ...]:
-    """How a text in `lang` may show `figure`: its value, a percentage with its word too, and its own forms."""
+    """How a text in `lang` may show `figure`: its value, a percentage with its word, and its own forms."""
     value = printed(figure.value, lang)
     with_unit = (f"{value} {figure.unit}",) if figure.unit in {"prosent", "prosentpoeng", "%"} else ()
     return tuple(dict.fromkeys((value, *with_unit, *figure.shown)))

@@ -22,7 +22,8 @@ const list = (state) => around(state, nodes.bullet_list, nodes.ordered_list);
 
 /** Whether `mark` is on for what is selected, or for what is typed next. */
 export function isMarked(state, mark) {
-  const { from, to, empty, $from } = state.selection;
+  const { from, to, empty, $from, node } = state.selection;
+  if (node) return Boolean(mark.isInSet(node.marks));
   if (empty) return Boolean(mark.isInSet(state.storedMarks ?? $from.marks()));
   return state.doc.rangeHasMark(from, to, mark);
 }

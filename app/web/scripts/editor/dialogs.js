@@ -108,6 +108,7 @@ function picker({ path, label, hint, lang, chosen, shown }) {
   const said = element("p", { class: "hint", role: "status" });
   search.setAttribute("aria-controls", rows.id);
   let asked = 0;
+  let last = Promise.resolve();
   const load = async () => {
     const mine = ++asked;
     const answer = await fetched(path, { q: search.value.trim(), valgt: chosen, lang });
@@ -116,27 +117,37 @@ function picker({ path, label, hint, lang, chosen, shown }) {
       said.textContent = answer.fault;
       return;
     }
+    const picked = rows.querySelector("input:checked");
+    const before = picked ? { ...picked.dataset, key: picked.value } : { key: chosen, text: shown };
+    const within = rows.contains(document.activeElement);
     rows.innerHTML = answer.html;
-    if (shown) {
-      const own = [...rows.querySelectorAll("input")].filter((each) => each.value === chosen);
-      const same = own.find((each) => each.dataset.text === shown);
-      if (same) same.checked = true;
-    }
-    said.textContent = rows.querySelector("[data-said]")?.dataset.said ?? "";
     rows.scrollTop = 0;
+    said.textContent = rows.querySelector("[data-said]")?.dataset.said ?? "";
+    const same = [...rows.querySelectorAll("input")].find(
+      (each) => each.value === before.key && each.dataset.text === before.text,
+    );
+    if (same) same.checked = true;
+    if (within) (same ?? search).focus();
   };
   let timer = 0;
+  const now = () => {
+    clearTimeout(timer);
+    timer = 0;
+    last = load();
+    return last;
+  };
   search.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(load, 120);
+    timer = setTimeout(now, 120);
   });
-  search.addEventListener("keydown", (event) => {
-    const first = rows.querySelector("input:checked") ?? rows.querySelector("input");
-    if (!first || (event.key !== "ArrowDown" && event.key !== "Enter")) return;
-    if (event.key === "Enter" && first.checked) return;
+  search.addEventListener("keydown", async (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+    if (event.key === "Enter" && !timer && rows.querySelector("input:checked")) return;
     event.preventDefault();
+    await (timer ? now() : last); // what is typed decides, not what stood there before
+    const first = rows.querySelector("input:checked") ?? rows.querySelector("input");
+    if (!first) return;
     first.checked = true;
-    first.dispatchEvent(new Event("change", { bubbles: true }));
     first.focus();
   });
   rows.addEventListener("keydown", (event) => {
@@ -148,7 +159,7 @@ function picker({ path, label, hint, lang, chosen, shown }) {
     if (event.target.closest("label")) rows.closest("form").requestSubmit();
   });
   said.textContent = WORDS.searching;
-  load();
+  now();
   return { parts: [field(label, search, hint), said, rows], search, picked: () => rows.querySelector("input:checked") };
 }
 
@@ -303,6 +314,8 @@ function noteView(holder, old, form, { label, hint, lang }) {
   ];
   return new EditorView(holder, {
     state: EditorState.create({ doc, plugins, selection: Selection.atEnd(doc) }),
+    // ProseMirror would keep Escape for itself, and the dialog would stay.
+    handleDOMEvents: { keydown: (_view, event) => event.key === "Escape" },
     attributes: {
       role: "textbox",
       "aria-multiline": "true",

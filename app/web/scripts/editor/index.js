@@ -111,7 +111,10 @@ class Editor {
     const holder = element("div", { class: "editor-text print" });
     this.leaving = false;
     this.view = new EditorView(holder, this.props(label, help.id));
-    this.view.dom.addEventListener("blur", () => (this.leaving = false));
+    this.view.dom.addEventListener("blur", () => {
+      this.leaving = false;
+      this.say("");
+    });
     this.tools = toolbar(this.view, "");
     this.panel = panel(this.view, this.frame);
     this.frame.append(this.tools.bar, holder, this.panel.box);
@@ -167,6 +170,10 @@ class Editor {
       handleDrop: (_view, event, _slice, moved) => !moved && this.refuse(event.dataTransfer),
       handleDoubleClickOn: (view, _pos, node) => this.open(view, node),
       handleKeyDown: (view, event) => this.key(view, event),
+      // ProseMirror would keep every Escape; one that means nothing here belongs to what is around, as a dialog.
+      handleDOMEvents: {
+        keydown: (view, event) => event.key === "Escape" && !commands.tabIsTaken(view.state),
+      },
     };
   }
 
@@ -193,9 +200,12 @@ class Editor {
   // --- Keys ----------------------------------------------------------------------------------------------
 
   key(view, event) {
-    if (event.key === "Escape") return this.leave(view);
+    if (event.key === "Escape") return this.leave();
     const leaving = this.leaving;
-    if (event.key !== "Shift") this.leaving = false;
+    if (leaving && event.key !== "Shift") {
+      this.leaving = false;
+      this.say("");
+    }
     if (event.key === "Tab" && leaving) this.passing = true; // the keymaps leave it to the browser
     if (event.key === "F10" && event.altKey) {
       event.preventDefault();
@@ -208,8 +218,7 @@ class Editor {
   }
 
   /** Escape: the next Tab leaves, also in a list or table. */
-  leave(view) {
-    if (!commands.tabIsTaken(view.state)) return false;
+  leave() {
     this.leaving = true;
     this.say(WORDS.leaving);
     return true;
