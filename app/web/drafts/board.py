@@ -103,6 +103,11 @@ class Place:
     row: int
 
     @property
+    def slugs(self) -> tuple[str, ...]:
+        """The names of the entries and asks in it."""
+        return (*(entry.slug for entry in self.entries), *(ask.slug for ask in self.asks))
+
+    @property
     def state_words(self) -> str:
         """The state as it is said."""
         return words.STATE[self.state]

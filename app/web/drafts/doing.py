@@ -31,8 +31,11 @@ def _spot(form: Sent) -> Spot:
     return Spot(form.text("del") or "closing", form.text("etter") if "etter" in form else None)
 
 
-def _basis(form: Sent) -> Basis:
-    return Basis(form.number("revision"), form.raw("sett") if "sett" in form else None)
+def _basis(visit: Visit, form: Sent) -> Basis:
+    """What a change was based on; a button that has a value of its own tells the revision in its address."""
+    told = visit.request.query_params.get("revision", "")
+    revision = int(told) if told.isascii() and told.isdigit() and len(told) < 10 else form.number("revision")
+    return Basis(revision, form.raw("sett") if "sett" in form else None)
 
 
 # --- Putting in ------------------------------------------------------------------------------------------
@@ -130,7 +133,7 @@ def restore(visit: VisitDep, part: str, _actor: AdviserDep, session: WritingDep)
 @router.post("/avsnitt/{item}/tilbakestill")
 def reset(visit: VisitDep, item: str, _actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
     """Let an item say what its version says."""
-    row = drafting.reset_edit(visit.desk(session), item, _basis(form))
+    row = drafting.reset_edit(visit.desk(session), item, _basis(visit, form))
     return answer(
         visit, session, Done("Tilbakestilt til standpunktets ordlyd.", item, key=_key(session, row))
     )
@@ -139,7 +142,7 @@ def reset(visit: VisitDep, item: str, _actor: AdviserDep, session: WritingDep, f
 @router.post("/avsnitt/{item}/lengde")
 def resize(visit: VisitDep, item: str, _actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
     """Use another form of the position."""
-    row = drafting.set_form(visit.desk(session), item, _basis(form), cast("Form", form.text("form")))
+    row = drafting.set_form(visit.desk(session), item, _basis(visit, form), cast("Form", form.text("form")))
     said = f"Bruker nå: {words.FORM[row.form].lower()}."
     return answer(visit, session, Done(said, item, key=_key(session, row)))
 
@@ -154,7 +157,7 @@ def choose_version(
         drafting.keep_version(desk, item, number)
         said = "Versjonen som står her, er beholdt."
     else:
-        drafting.take_version(desk, item, _basis(form), number)
+        drafting.take_version(desk, item, _basis(visit, form), number)
         said = f"Versjon {number} er tatt i bruk."
     return answer(visit, session, Done(said, item, key=_key(session, desk.item(item))))
 
@@ -201,14 +204,14 @@ def set_verdict(
     visit: VisitDep, key: str, _actor: AdviserDep, session: WritingDep, form: FormDep
 ) -> Response:
     """Our view on a point."""
-    sections.set_verdict(visit.desk(session), key, _basis(form), _verdict(form))
+    sections.set_verdict(visit.desk(session), key, _basis(visit, form), _verdict(form))
     return answer(visit, session, Done("Synet er lagret.", f"syn-{key}", key=key))
 
 
 @router.post("/samlet-syn")
 def set_overall(visit: VisitDep, _actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
     """Our view on the whole."""
-    sections.set_overall(visit.desk(session), _basis(form), _verdict(form))
+    sections.set_overall(visit.desk(session), _basis(visit, form), _verdict(form))
     return answer(visit, session, Done("Synet er lagret.", "syn-samlet"))
 
 
@@ -222,7 +225,7 @@ def skip(visit: VisitDep, key: str, _actor: AdviserDep, session: WritingDep, for
     reason = "" if form.text("gjor") == "angre" else form.text("grunn")
     if not reason and form.text("gjor") != "angre":
         raise Invalid("draft.no_reason")
-    sections.skip(visit.desk(session), key, _basis(form), reason)
+    sections.skip(visit.desk(session), key, _basis(visit, form), reason)
     said = "Punktet er merket som ikke besvart med vilje." if reason else "Punktet skal besvares."
     return answer(visit, session, Done(said, key, key=key))
 
@@ -247,7 +250,7 @@ def add_part(visit: VisitDep, _actor: AdviserDep, session: WritingDep, form: For
 @router.post("/del/{key}/overskrift")
 def set_title(visit: VisitDep, key: str, _actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
     """The heading of a part."""
-    sections.set_title(visit.desk(session), key, _basis(form), form.text("overskrift"))
+    sections.set_title(visit.desk(session), key, _basis(visit, form), form.text("overskrift"))
     return answer(visit, session, Done("Overskriften er lagret.", key, key=key))
 
 

@@ -1,4 +1,5 @@
 """The addresses of the workspace."""
+# ruff: noqa: FAST003 - a visit knows its slug
 
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -216,10 +217,7 @@ class Moving:
 def move_page(visit: VisitDep, part: str, _actor: AdviserDep, session: ReadingDep) -> HTMLResponse:
     """Where to an item or ask may be moved."""
     shown = visit.board(session)
-    holding = next(
-        (place for place in shown.places if part in {each.slug for each in (*place.entries, *place.asks)}),
-        None,
-    )
+    holding = next((place for place in shown.places if part in place.slugs), None)
     is_ask = holding is not None and part in {ask.slug for ask in holding.asks}
     places = tuple(
         (place.key, f"{place.number} {place.name}".strip())
