@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from app import db
+from app.positions import search
 from app.settings import Settings
 from app.web import access, headers, origin, problems, rendering, static
 from app.web.accounts import routes as accounts
@@ -32,6 +33,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = db.engine(settings)
     app.state.pages = rendering.environment(settings)
     db.upgrade(app.state.engine)
+    with db.writing(app.state.engine) as session:
+        search.ensure(session)  # a library from before there was search, or from before its words changed
     app.mount("/static", static.files())
     for room in ROOMS:
         app.include_router(room.router)
