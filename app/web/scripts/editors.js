@@ -8,7 +8,13 @@ export function upgradeEditors() {
 }
 
 async function upgrade() {
-  if (!document.querySelector("[data-editor]")) return;
-  const { upgradeAll } = await import("./editor/index.js");
-  upgradeAll();
+  if (!document.querySelector("[data-editor]:not([data-plain])")) return;
+  try {
+    const { upgradeAll } = await import("./editor/index.js");
+    upgradeAll();
+  } catch (error) {
+    // The plain field does everything; one who loses the net in between keeps it, with its help.
+    for (const waiting of document.querySelectorAll("[data-editor]:not([data-ready])")) waiting.dataset.plain = "";
+    console.warn(error);
+  }
 }

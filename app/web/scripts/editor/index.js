@@ -321,7 +321,7 @@ function placeholder(words) {
     props: {
       decorations({ doc }) {
         if (!words || doc.childCount > 1 || !doc.firstChild.isTextblock || doc.firstChild.content.size) return null;
-        const empty = Decoration.node(0, doc.firstChild.nodeSize, { class: "empty", "data-placeholder": words });
+        const empty = Decoration.node(0, doc.firstChild.nodeSize, { class: "editor-placeholder", "data-placeholder": words });
         return DecorationSet.create(doc, [empty]);
       },
     },
