@@ -16,13 +16,14 @@ from app.audit import service as audit
 from app.audit.models import AuditEvent
 from app.documents.readers import markdown
 from app.documents.tree import Blocks, Citation, Figure, inlines
+from app.documents.writers import markdown as canonical
 from app.errors import Conflict, Invalid, NotFound, SvarError
 from app.files.fields import last_day
 from app.positions import search
 from app.positions.files.rows import wording_values
 from app.positions.models import Figure as FigureRow
 from app.positions.models import Position, PositionVersion, Source
-from app.positions.records import Lang, PositionRecord, VersionRecord
+from app.positions.records import Lang, PositionRecord, VersionRecord, wording_hash
 from app.taxonomy.models import Objective, Owner, Tag, Theme
 
 LONGEST_ID = 60
@@ -185,16 +186,36 @@ def _dead(session: Session, blocks: Blocks) -> Iterator[SvarError]:
     yield from (Invalid("wording.unknown_figure", figure=key) for key in shown if key not in figures)
 
 
-def faults_of_draft(session: Session, draft: Draft) -> dict[str, SvarError]:
+def faults_of_draft(session: Session, draft: Draft, pinned: Pinned) -> dict[str, SvarError]:
     """What must be mended before `draft` can become a version, by field."""
     found = faults_of_wording(session, draft.wording)
-    if draft.base and not draft.change:
-        found["change"] = Invalid("wording.no_change")
-    if draft.base and not draft.reason.strip():
-        found["reason"] = Invalid("wording.no_reason")
+    former = newest(session, draft.position, draft.lang)
+    if needs_reason(session, former, pinned) and not says_the_same(draft, former):
+        if not draft.change:
+            found["change"] = Invalid("wording.no_change")
+        if not draft.reason.strip():
+            found["reason"] = Invalid("wording.no_reason")
     if draft.follows is not None and not (draft.lang != "nb" and _has_original(session, draft)):
         found["follows"] = Invalid("wording.unknown_original", number=draft.follows)
     return found
+
+
+def needs_reason(session: Session, former: PositionVersion | None, pinned: Pinned) -> bool:
+    """Whether what is written from `former` must say what changed and why."""
+    return former is not None and (former.number > 1 or not is_free(session, former, pinned))
+
+
+def says_the_same(draft: Draft, version: PositionVersion | None) -> bool:
+    """Whether `draft` says word for word what `version` says."""
+    return version is not None and _hash(draft) == version.sha256
+
+
+def _hash(draft: Draft) -> str:
+    tidy = draft.wording.tidy()
+    record = VersionRecord(
+        title=tidy.title, sentence=tidy.sentence, short=tidy.short, ask=tidy.ask, status="draft"
+    )
+    return wording_hash(draft.lang, record, canonical.write(tidy.blocks))
 
 
 def _has_original(session: Session, draft: Draft) -> bool:
@@ -286,7 +307,8 @@ def save(session: Session, actor: str, draft: Draft, pinned: Pinned) -> Position
     """Keep `draft`: over a free draft of that language, else as the next number. The first fault is raised.
 
     `Conflict` where somebody has written in between, so that `draft.base` is no longer the newest version.
-    A draft that says what the newest version says makes no new one.
+    What says word for word what the newest version says makes no new one; which original a translation
+    follows may still change.
     """
     if session.get(Position, draft.position, with_for_update=True) is None:
         raise NotFound("position.unknown", position=draft.position, nearest="")
@@ -294,32 +316,34 @@ def save(session: Session, actor: str, draft: Draft, pinned: Pinned) -> Position
     former = newest(session, draft.position, draft.lang)
     if (former.sha256 if former else "") != draft.base:
         raise Conflict("wording.stale", position=draft.position)
-    is_over = former is not None and is_free(session, former, pinned)
-    number = former.number if former and is_over else former.number + 1 if former else 1
-    if number == 1:
-        draft = replace(draft, change="", reason="")
-    _refuse(_of_number(faults_of_draft(session, draft), number))
-    if former and not is_over and _values(former.number, draft)["sha256"] == former.sha256:
-        return former
-    if former and is_over:
-        former.fill(_values(number, draft))
-        former.created_by = actor
-        search.index(session, former)
-        version = former
+    _refuse(faults_of_draft(session, draft, pinned))
+    if former is None:
+        version = _add(session, actor, 1, replace(draft, change="", reason=""))
+    elif is_free(session, former, pinned):
+        version = _write_over(session, actor, former, draft)
+    elif says_the_same(draft, former):
+        return _followed(session, actor, former, draft.follows)
     else:
-        version = _add(session, actor, number, draft)
+        version = _add(session, actor, former.number + 1, draft)
     audit.tell(session, actor, "written", "position", draft.position, version=version.name)
     return version
 
 
-def _of_number(faults: Mapping[str, SvarError], number: int) -> Faults:
-    """`faults` without those about a reason where the version is the first, which needs none."""
-    return {name: fault for name, fault in faults.items() if number > 1 or name not in ("change", "reason")}
+def _write_over(session: Session, actor: str, former: PositionVersion, draft: Draft) -> PositionVersion:
+    kept = draft if former.number > 1 else replace(draft, change="", reason="")
+    former.fill(_values(former.number, kept))
+    former.created_by = actor
+    search.index(session, former)
+    return former
 
 
-def needs_reason(session: Session, former: PositionVersion | None, pinned: Pinned) -> bool:
-    """Whether what is written from `former` must say what changed and why."""
-    return former is not None and (former.number > 1 or not is_free(session, former, pinned))
+def _followed(session: Session, actor: str, version: PositionVersion, follows: int | None) -> PositionVersion:
+    """Say which original a translation renders, which is free also where its words are frozen."""
+    if follows is not None and version.follows != follows:
+        version.follows = follows
+        session.flush()
+        audit.tell(session, actor, "followed", "position", version.position_id, version=version.name)
+    return version
 
 
 def revise(session: Session, actor: str, position: str, about: About, revision: int) -> Position:

@@ -19,6 +19,9 @@ from app.positions.drafting import key_of
 from app.positions.models import Figure, PositionVersion, Source, VersionCitation, VersionFigure
 from app.positions.records import FigureRecord, SourceRecord
 
+TAKEN = frozenset({"ny"})
+"""Keys that no entry may have, since the pages use them."""
+
 LIVE = ("draft", "in_review", "current")
 """The statuses of versions that can still go out."""
 
@@ -172,7 +175,7 @@ def faults_of_key(session: Session, table: type[Source | Figure], key: str) -> F
         return {}
     if len(key) > 60 or not re.fullmatch(KEY, key):
         return {"key": Invalid("entry.bad_key", value=key)}
-    if session.get(table, key) is not None:
+    if key in TAKEN or session.get(table, key) is not None:
         return {"key": Invalid("entry.taken_key", value=key)}
     return {}
 
@@ -316,7 +319,7 @@ def _refuse(faults: Faults) -> None:
 
 def _free(session: Session, table: type[Source | Figure], name: str) -> str:
     plain = key_of(name, 50) or "oppforing"
-    taken = set(session.exec(select(table.key).where(col(table.key).startswith(plain))))
+    taken = {*TAKEN, *session.exec(select(table.key).where(col(table.key).startswith(plain)))}
     return next(
         key for n in range(1, len(taken) + 2) if (key := plain if n == 1 else f"{plain}-{n}") not in taken
     )

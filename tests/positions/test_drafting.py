@@ -188,7 +188,7 @@ def test_from_the_second_version_on_a_reason_is_asked_for(
 ):
     current = service.version(library, "trygg-skolevei", "nb", 2)
     draft = Draft("trygg-skolevei", "nb", WORDING, current.sha256, change, reason)
-    assert {n: f.code for n, f in drafting.faults_of_draft(library, draft).items()} == {field: code}
+    assert {n: f.code for n, f in drafting.faults_of_draft(library, draft, nobody).items()} == {field: code}
     with pytest.raises(Invalid) as error:
         drafting.save(library, WHO, draft, nobody)
     assert error.value.code == code
@@ -201,7 +201,14 @@ def test_a_translation_follows_an_original_that_there_is(library: Session):
     assert drafting.save(library, WHO, draft, nobody).follows == 2
     for lang, follows in (("en", 9), ("nb", 1)):
         wrong = Draft("trygg-skolevei", lang, WORDING, follows=follows)
-        assert drafting.faults_of_draft(library, wrong)["follows"].code == "wording.unknown_original"
+        assert drafting.faults_of_draft(library, wrong, nobody)["follows"].code == "wording.unknown_original"
+
+
+def test_a_translation_that_still_holds_may_follow_a_newer_original(library: Session):
+    english = service.version(library, "trygg-skolevei", "en", 1)
+    draft = Draft("trygg-skolevei", "en", drafting.wording(english), english.sha256, follows=2)
+    same = drafting.save(library, WHO, draft, everybody)
+    assert (same.id, same.number, same.follows, same.status) == (english.id, 1, 2, "current")
 
 
 def test_a_stale_form_is_told_and_changes_nothing(library: Session):

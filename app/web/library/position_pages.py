@@ -610,7 +610,10 @@ def version_page(  # noqa: PLR0913 - two of them are what a form brought back
         bases=_bases(session, version),
         today=today.isoformat(),
         faults=faults or {},
-        given=given or {},
+        given={
+            **dict.fromkeys(("approved_by", "approved_on", "basis", "note", "reason"), ""),
+            **(given or {}),
+        },
     )
 
 

@@ -65,6 +65,7 @@ FIGURE_SHAPE = {"good": "done", "doubtful": "part", "clash": "stop", "no_source"
 EVENT = {
     "created": "opprettet standpunktet",
     "written": "skrev",
+    "followed": "knyttet til ny bokmålstekst:",
     "revised": "endret opplysningene",
     "sent": "sendte til godkjenning",
     "approved": "godkjente",

@@ -152,15 +152,12 @@ def save(
     )
     row = _open(session, proposal)
     former = drafting.newest(session, position, lang)
-    faults = drafting.faults_of_draft(session, draft)
-    if not drafting.needs_reason(session, former, pinned(session)):
-        faults = {name: fault for name, fault in faults.items() if name not in ("change", "reason")}
-    if faults:
+    is_same = drafting.says_the_same(draft, former)
+    if faults := drafting.faults_of_draft(session, draft, pinned(session)):
         page = writing_pages.edit_page(
             session, today, position, lang, written=written, proposal=row, faults=said(faults)
         )
         return render(request, "library/edit.html", page, 422)
-    before = former.sha256 if former else ""
     try:
         version = drafting.save(session, actor.email, draft, pinned(session))
     except Conflict as conflict:
@@ -175,7 +172,7 @@ def save(
     if row:
         proposals.accept(session, actor.email, proposal, version)
         return see(address_of(version), "library.taken_in")
-    return see(address_of(version), "library.same" if version.sha256 == before else "library.draft")
+    return see(address_of(version), "library.same" if is_same else "library.draft")
 
 
 # --- About -----------------------------------------------------------------------------------------------

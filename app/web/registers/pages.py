@@ -209,7 +209,7 @@ def _page(rows: Sequence[Any], asked: int) -> tuple[int, int, Sequence[Any]]:
 def _leaning(count: int) -> str:
     if not count:
         return "ikke brukt i noe standpunkt"
-    return f"{count} standpunkt bygger på" if count == 1 else f"{count} standpunkter bygger på"
+    return f"brukt i {count} standpunkt" if count == 1 else f"brukt i {count} standpunkter"
 
 
 def _note(row: Source) -> str:
@@ -224,18 +224,25 @@ def _value(value: str, unit: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaner:
-    """A version that leans on an entry."""
+class Pin:
+    """A version that leans on an entry; `how` says where in a source, or what is shown of a figure."""
 
-    position: str
-    title: str
-    version: str
+    name: str
+    address: str
     status: str
     shape: str
     how: str
     trouble: str
-    address: str
     lives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leaner:
+    """A position that leans on an entry, with its versions that do."""
+
+    position: str
+    title: str
+    pins: tuple[Pin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +350,6 @@ def figure_page(session: Session, key: str, today: date) -> FigurePage:
     source = session.get(Source, row.source) if row.source else None
     clash = session.get(Figure, row.clashes_with) if row.clashes_with else None
     facts = (
-        ("Gjelder", labels.day(row.as_of)),
         ("Kan brukes til", labels.day(row.valid_until)),
         ("Nye tall ventes", labels.day(row.next_release)),
     )
@@ -377,21 +383,29 @@ def _leaners(
     session: Session, leanings: Sequence[Leaning], amiss: Callable[[Leaning], str]
 ) -> tuple[Leaner, ...]:
     titles = registers.titles(session, {each.position for each in leanings})
-    found = [
-        Leaner(
-            position=each.position,
-            title=titles[each.position],
-            version=f"{words.LANG[each.version.lang]}, versjon {each.version.number}",
-            status=words.STATUS[each.version.status],
-            shape=words.SHAPE[each.version.status],
-            how=", ".join(each.how),
-            trouble=amiss(each) if each.version.status in registers.LIVE else "",
-            address=address_of(each.version),
-            lives=each.version.status in registers.LIVE,
-        )
-        for each in leanings
-    ]
-    return tuple(sorted(found, key=lambda each: (not each.lives, norwegian(each.title))))
+    pins: dict[str, list[Pin]] = {}
+    for each in leanings:
+        pins.setdefault(each.position, []).append(_pin(each, amiss))
+    found = [Leaner(key, titles[key], tuple(its)) for key, its in pins.items()]
+    return tuple(sorted(found, key=lambda each: (not _lives(each), norwegian(each.title))))
+
+
+def _lives(leaner: Leaner) -> bool:
+    return any(pin.lives for pin in leaner.pins)
+
+
+def _pin(leaning: Leaning, amiss: Callable[[Leaning], str]) -> Pin:
+    version = leaning.version
+    lives = version.status in registers.LIVE
+    return Pin(
+        name=f"{words.LANG[version.lang]}, versjon {version.number}",
+        address=address_of(version),
+        status=words.STATUS[version.status],
+        shape=words.SHAPE[version.status],
+        how=", ".join(leaning.how),
+        trouble=amiss(leaning) if lives else "",
+        lives=lives,
+    )
 
 
 def _places(found: Iterable[Use]) -> tuple[Place, ...]:
