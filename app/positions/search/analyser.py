@@ -114,11 +114,12 @@ _VOWELS = "aeiouyæøå"
 
 def _one_stem(stemmed: str) -> str:
     """One stem where Snowball leaves two: `legemiddel` and `legemidl`, `regist` and `registr`, `programm`."""
+    stemmed = re.sub(r"(?<=\w{4})ing$", "", stemmed)
     if len(stemmed) > 4:
         stemmed = re.sub(rf"(?<=[^{_VOWELS}])e?r$", "", stemmed)
         stemmed = re.sub(rf"(?<=[^{_VOWELS}])el$", "l", stemmed)
         stemmed = re.sub(rf"([^{_VOWELS}\d])\1(?=l?$)", r"\1", stemmed)
-    return re.sub(r"(?<=\w{4})ing$", "", stemmed)
+    return stemmed
 
 
 _NYNORSK = (

@@ -63,7 +63,7 @@ def _meanings(query: Query, counts: Counts) -> Iterator[tuple[str, Meaning]]:
 
     for place, word in enumerate(query.words):
         for term in word.whole:
-            yield from of(term, "word", _WHOLE, word.written, place)
+            yield from of(term, "word", _WHOLE * word.worth, word.written, place)
         for term in word.parts:
             yield from of(term, "part", _PART, word.written, place)
     for concept in query.concepts:
@@ -131,4 +131,4 @@ class Coverage:
 
 def _importance(word: Word, counts: Counts) -> float:
     there = [counts.rarity(term) for term in word.whole if counts.of.get(term)]
-    return min(there) if there else _rarity(0, counts.total)
+    return word.worth * (min(there) if there else _rarity(0, counts.total))

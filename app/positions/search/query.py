@@ -23,18 +23,23 @@ _MOST_WORDS = 400
 """Different words of a query that are looked up."""
 
 _SHORTEST_PREFIX = 2
+_OWN_NAME = 0.25
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the query, as it was written, with the terms that answer it in whole or in part."""
+    """A word of the query, as it was written, with the terms that answer it in whole or in part.
+
+    `worth` is less than 1 for our own name, which half the questions hold.
+    """
 
     written: str
     token: Token
     whole: frozenset[str]
     parts: tuple[str, ...] = ()
+    worth: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def read(text: str, vocabulary: Vocabulary) -> Query:
     text = text[:_LONGEST]
     found = tokens(text)
     spoken = heard_in([token.word for token in found])
-    chosen = _telling(found, vocabulary)
+    chosen = _each_once(token for token in found if _tells(token.word))
     words = tuple(_words(text, chosen, vocabulary))
     places = {token: n for n, token in enumerate(chosen)}
     prefix = ""
@@ -85,12 +90,6 @@ def read(text: str, vocabulary: Vocabulary) -> Query:
         prefix=prefix,
         is_english=spoken == "en",
     )
-
-
-def _telling(found: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
-    """The words that say what is asked for, each once; our own name only where nothing else is said."""
-    telling = _each_once(token for token in found if _tells(token.word))
-    return [token for token in telling if token.word not in vocabulary.own] or telling
 
 
 def _tells(word: str) -> bool:
@@ -118,7 +117,8 @@ def _words(text: str, chosen: Sequence[Token], vocabulary: Vocabulary) -> Iterat
             text[token.start : token.end],
             token,
             whole,
-            tuple(half for half in halves if half not in whole and not is_stopword(half, "no")),
+            tuple(half for half in halves if half not in whole),
+            _OWN_NAME if token.word in vocabulary.own else 1.0,
         )
 
 
