@@ -421,6 +421,15 @@ def test_a_paste_from_google_docs_keeps_its_form(page: Page) -> None:
     )
 
 
+def test_a_paste_from_word_on_the_web_keeps_its_form(page: Page) -> None:
+    box = opened(page)
+    paste(box, clipboard("word-online"))
+    expect(page.locator(".editor-notice")).to_be_hidden()
+    assert kept(page) == (
+        "## Innspill\n\nVi mener **alle** bør sykle.\n\n- Ett\n  - Under ett\n- To\n\n1. Først\n2. Så"
+    )
+
+
 def test_a_paste_is_taken_back_whole(page: Page) -> None:
     box = opened(page)
     box.click()

@@ -111,6 +111,7 @@ class Editor {
     const holder = element("div", { class: "editor-text print" });
     this.leaving = false;
     this.view = new EditorView(holder, this.props(label, help.id));
+    this.view.dom.style.minHeight = `calc(${Math.max(plain.rows, 3)} * 1.55em + 1.5rem)`; // as high as the plain field
     this.view.dom.addEventListener("blur", () => {
       this.leaving = false;
       this.say("");

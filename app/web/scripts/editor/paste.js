@@ -45,7 +45,7 @@ class Cleaning {
     this.lost = {};
     this.styles = rulesOf(sheets);
     this.notes = this.takeNotes();
-    this.lift = page.body.querySelector("h1, .MsoTitle") ? 1 : 0;
+    this.lift = page.body.querySelector("h1, .MsoTitle, [role=heading][aria-level='1']") ? 1 : 0;
     this.inNote = false;
   }
 
@@ -103,7 +103,7 @@ class Cleaning {
       const child = children[at];
       if (child.nodeType === Node.ELEMENT_NODE && !this.isGone(child) && this.isBlock(child)) {
         end();
-        const list = this.wordList(children, at);
+        const list = this.wordList(children, at) ?? this.onlineList(children, at);
         if (list) {
           made.push(...list.made);
           at = list.last;
@@ -165,7 +165,8 @@ class Cleaning {
   }
 
   container(element) {
-    const outline = Number(this.style(element, "mso-outline-level"));
+    const told = element.getAttribute("role") === "heading" ? element.getAttribute("aria-level") : 0;
+    const outline = Number(told || this.style(element, "mso-outline-level"));
     const name = element.className;
     if (/\bMsoTitle\b/.test(name)) return this.heading(element, 1);
     if (element.tagName === "P" && outline >= 1 && outline <= 6) return this.heading(element, outline);
@@ -251,6 +252,29 @@ class Cleaning {
       last = next;
     }
     return { made: this.nested(entries), last };
+  }
+
+  /** The lists of Word on the web, which gives each entry a list of its own and says how deep it lies. */
+  onlineList(children, at) {
+    const entries = [];
+    let last = at;
+    for (let next = at; next < children.length; next++) {
+      const child = children[next];
+      if (child.nodeType !== Node.ELEMENT_NODE) {
+        if (child.nodeType === Node.TEXT_NODE && child.nodeValue.trim()) break;
+        continue;
+      }
+      const items = onlineItems(child);
+      if (!items) break;
+      for (const item of items) {
+        const ordered = item.parentElement.tagName === "OL";
+        const level = Number(item.dataset.ariaLevel) || 1;
+        const first = String(item.parentElement.getAttribute("start") ?? "1");
+        entries.push({ level, id: "", ordered, first, blocks: this.blocks(item) });
+      }
+      last = next;
+    }
+    return entries.length ? { made: this.nested(entries), last } : null;
   }
 
   wordLevel(node) {
@@ -509,6 +533,13 @@ class Cleaning {
 }
 
 // --- Small parts ----------------------------------------------------------------------------------------
+
+/** The entries of a list from Word on the web, or of what it wraps around one; nothing for anything else. */
+function onlineItems(element) {
+  const list = /^(UL|OL)$/.test(element.tagName) ? element : element.matches(".ListContainerWrapper") && element.querySelector("ul, ol");
+  const items = list ? [...list.children].filter((child) => child.tagName === "LI") : [];
+  return items.length && items.every((item) => item.dataset.ariaLevel) ? items : null;
+}
 
 function declared(style, name) {
   for (const part of style.split(";")) {
