@@ -2,7 +2,7 @@
 import { chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
 import { Plugin, Selection, TextSelection } from "prosemirror-state";
-import { addRowAfter, goToNextCell, isInTable, selectedRect, setCellAttr, TableMap } from "prosemirror-tables";
+import { addRowAfter, goToNextCell, isInTable, selectedRect, TableMap } from "prosemirror-tables";
 import { schema } from "./schema.js";
 
 const { nodes, marks } = schema;
@@ -202,8 +202,6 @@ function wrongCells(table, start) {
   });
   return found;
 }
-
-export { setCellAttr };
 
 // --- Links ----------------------------------------------------------------------------------------------
 

@@ -61,7 +61,6 @@ export const WORDS = {
   linkHint: "For eksempel https://www.regjeringen.no eller en e-postadresse.",
   linkText: "Tekst",
   linkBad: "Skriv en adresse til en nettside eller en e-postadresse.",
-  linkNoText: "Skriv teksten som skal vises.",
   linkOpen: "Åpne i ny fane",
 
   sourceTitle: "Kilde",
