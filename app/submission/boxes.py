@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from app.audit import service as audit
 from app.documents.tree import Block, Paragraph, Strong, Text
 from app.documents.writers import text
-from app.errors import NotFound
-from app.matters.models import Point
 from app.matters.records import PointRecord
-from app.responses.models import Response, ResponseSection
+from app.responses import desk, sections, service
 from app.responses.records import ResponseRecord, SectionRecord
 from app.submission import labels
 from app.submission.assemble import Assembled, Parts
@@ -85,32 +83,12 @@ def limit(session: Session, actor: str, slug: str, most: Mapping[str, int | None
 
     A point that nobody has answered yet gets its empty section, so that the limit is there from the start.
     """
-    response = session.exec(select(Response).where(Response.slug == slug)).one()
-    points = session.exec(select(Point).where(Point.matter_id == response.matter_id)).all()
-    keys = {point.slug: point.id for point in points}
-    sections = {row.point_id: row for row in _sections(session, response)}
-    changed: dict[str, int | None] = {}
-    for name, signs_at_most in most.items():
-        if name not in keys:
-            raise NotFound("response.unknown_point", id=name)
-        row = sections.get(keys[name])
-        if (row.most_signs if row else None) == signs_at_most:
-            continue
-        row = row or _new(session, response, keys[name])
-        row.most_signs = signs_at_most
-        session.add(row)
-        changed[name] = signs_at_most
-    session.flush()
-    if changed:
-        audit.tell(session, actor, "limits set", "response", slug, limits=changed)
-
-
-def _sections(session: Session, response: Response) -> Iterator[ResponseSection]:
-    standing = (ResponseSection.response_id == response.id, col(ResponseSection.removed_at).is_(None))
-    yield from session.exec(select(ResponseSection).where(*standing, ResponseSection.place == "body"))
-
-
-def _new(session: Session, response: Response, point: int | None) -> ResponseSection:
-    last = select(func.max(ResponseSection.sort)).where(ResponseSection.response_id == response.id)
-    sort = session.exec(last).one()
-    return ResponseSection(response_id=response.id, place="body", point_id=point, sort=(sort or 0) + 1)
+    record = service.record(session, slug)
+    now = {section.point: section.most_signs for section in record.sections if section.point}
+    changed = {point: signs for point, signs in most.items() if signs != now.get(point)}
+    if not changed:
+        return
+    writing = desk.opened(session, actor, slug)
+    for point, signs_at_most in changed.items():
+        sections.set_limit(writing, f"point-{point}", signs_at_most)
+    audit.tell(session, actor, "limits set", "response", slug, limits=changed)

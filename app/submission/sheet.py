@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from app.audit import service as audit
 from app.audit.models import AuditEvent
 from app.errors import NotFound
+from app.responses import review
 from app.responses.models import Response
 from app.responses.records import SubmittedRecord
 from app.settings import Settings
@@ -66,29 +66,20 @@ def ready(
 
 def submit(session: Session, actor: str, slug: str, sent: Sent) -> None:
     """Tell that the response was sent, and as what; told again it is put right, and both are on record."""
-    row = session.exec(select(Response).where(Response.slug == slug).with_for_update()).one()
-    before = dict(row.submitted)
-    told = SubmittedRecord(
-        date=sent.date, channel=sent.channel, receipt=sent.receipt, sha256=_sha256(session, actor, row, sent)
-    )
-    row.submitted = told.model_dump(exclude_defaults=True)
-    row.status = "submitted"
-    row.revision += 1
-    row.changed_by = actor
-    session.add(row)
-    session.flush()
-    extra = {"export": sent.number, "attachments": list(sent.attachments), "before": before}
-    audit.tell(session, actor, "submitted", "response", slug, **row.submitted, **extra)
+    sha256 = _sha256(session, actor, slug, sent)
+    told = SubmittedRecord(date=sent.date, channel=sent.channel, receipt=sent.receipt, sha256=sha256)
+    along = {"export": sent.number, "attachments": list(sent.attachments)}
+    review.submit(session, actor, slug, told, **along)
 
 
-def _sha256(session: Session, actor: str, row: Response, sent: Sent) -> str:
+def _sha256(session: Session, actor: str, slug: str, sent: Sent) -> str:
     """The hash of what was sent: of a file brought along before that of an export."""
     if sent.file:
         data = sent.file.bytes
         return uploads.keep(session, data, sent.file.name, sent.file.media_type, actor).sha256
     if not sent.number:
         return ""
-    of = select(Export.sha256).where(Export.response_id == row.id, Export.number == sent.number)
+    of = select(Export.sha256).join(Response).where(Response.slug == slug, Export.number == sent.number)
     found = session.exec(of).first()
     if found is None:
         raise NotFound("export.unknown", number=sent.number)

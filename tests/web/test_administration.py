@@ -133,6 +133,7 @@ def test_the_specimen_comes_as_pdf_where_libreoffice_is(admin, monkeypatch):
             pytest.fail("LibreOffice is required and not installed")
         pytest.skip("LibreOffice is not installed here")
     assert admin.get(f"{MALER}/enkel/prove.pdf").content.startswith(b"%PDF-")
+    assert re.search(r"fyller (én side|\d sider)\.", admin.get(f"{MALER}/enkel/sider").text)
     monkeypatch.setattr(pdf, "libreoffice", lambda: None)
     assert "prove.pdf" not in admin.get(f"{MALER}/enkel").text
 

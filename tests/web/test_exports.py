@@ -79,7 +79,7 @@ def test_a_word_file_comes_back_and_stays(client):
     assert "Nr. 1 · Word, til utsending" in page
     assert "adviser@example.org" in page
     assert hashlib.sha256(answer.content).hexdigest() in page
-    assert "sto åpent" in page
+    assert "som ikke ble rettet" in page
 
 
 @pytest.mark.parametrize(
@@ -205,6 +205,13 @@ def test_a_point_without_an_answer_may_have_a_limit_already(client):
     page = client.get(f"{SVAR}/eksport").text
     assert re.search(r'name="grense-q4" value="2000"', page)
     assert client.get(f"{SVAR}/forhandsvis").status_code == 200
+
+
+def test_a_response_that_is_sent_keeps_its_limits(client):
+    page = client.get("/svar/ferdselsloven-rettet/eksport").text
+    assert "Lagre grensene" not in page
+    where = "/svar/ferdselsloven-rettet/eksport/grenser"
+    assert client.post(where, data={"grense-p7": "50"}).status_code == 409
 
 
 @pytest.mark.parametrize("words", ["mange", "-5", "0", "1000001", "٣", "1e9"])

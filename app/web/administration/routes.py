@@ -118,6 +118,14 @@ def specimen_as_pdf(desk: DeskDep, name: str) -> Response:
     return _file(specimen.printed(word), f"prove-{name}.pdf", "application/pdf")
 
 
+@router.get("/brevmaler/{name}/sider")
+def specimen_pages(desk: DeskDep, name: str) -> HTMLResponse:
+    """How many pages the specimen fills, which takes LibreOffice a moment."""
+    with db.reading(desk.request.app.state.engine) as session:
+        word = _specimen(desk, session, name)
+    return desk.show("_pages", specimen.pages(specimen.printed(word)))
+
+
 def _specimen(desk: Desk, session: Session, name: str) -> bytes:
     paper = export.letterhead(name, desk.settings.templates_dir, session)
     return specimen.word(session, desk.settings, paper)

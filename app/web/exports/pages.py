@@ -211,6 +211,7 @@ class ExportPage:
     problem: str
     rows: tuple[Row, ...]
     boxes: tuple[BoxRow, ...]
+    sent: bool
     made: Row | None = None
     already: bool = False
     faults: Faults = field(default_factory=dict)
@@ -241,6 +242,7 @@ def export_page(session: Session, made: Draft, tried: Tried) -> ExportPage:
         problem=made.problem,
         rows=rows,
         boxes=_boxes(made, tried.typed),
+        sent=record.status == "submitted",
         made=next((row for row in rows if row.number == tried.made), None),
         already=tried.already,
         faults=tried.faults,
