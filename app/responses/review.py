@@ -33,7 +33,7 @@ _FROM: dict[Status, tuple[Status, ...]] = {
     "out_in_word": ("draft", "with_members"),
     "in_review": DESK,
     "approved": ("in_review",),
-    "submitted": (*DESK, "in_review", "approved"),
+    "submitted": (*DESK, "in_review", "approved", "submitted"),
 }
 """From which states each may be reached; a return to the draft with a word is asked for by itself."""
 
@@ -187,17 +187,21 @@ def give_back(session: Session, actor: str, slug: str, note: str) -> None:
     audit.tell(session, actor, _RETURNED, "response", slug, note=note.strip())
 
 
-def submit(session: Session, actor: str, slug: str, sent: SubmittedRecord) -> None:
-    """Note that the response was sent, and how.
+def submit(session: Session, actor: str, slug: str, sent: SubmittedRecord, **more: object) -> None:
+    """Note that the response was sent, and how; told again, it is put right, and both are on record.
 
     What has gone out has gone out, so that this is possible from every state; one that was sent otherwise
-    than approved is remembered as such.
+    than approved is remembered as such. `more` goes into the record of it.
     """
     row, now = _next(session, slug, "submitted")
+    before = dict(row.submitted)
     row.status = "submitted"
     row.submitted = sent.model_dump(mode="json", exclude_defaults=True)
+    row.revision += 1
+    row.changed_by = actor
     session.flush()
-    audit.tell(session, actor, "submitted", "response", slug, as_approved=now.is_as_approved, was=now.status)
+    told = {**row.submitted, "as_approved": now.is_as_approved, "was": now.status, "before": before}
+    audit.tell(session, actor, "submitted", "response", slug, **told, **more)
 
 
 def _next(session: Session, slug: str, to: Status) -> tuple[Response, Standing]:

@@ -113,7 +113,17 @@ def test_what_only_we_know_of_the_matter_does_not_undo_an_approval(drafts: Sessi
 def test_what_was_sent_without_approval_is_remembered_as_such(drafts: Session) -> None:
     review.submit(drafts, ADVISER, SLUG, SENT)
     event = audit.of(drafts, "response", SLUG)[0]
-    assert event.data == {"as_approved": False, "was": "draft"}
+    assert (event.data["as_approved"], event.data["was"]) == (False, "draft")
+    assert event.data["channel"] == "E-post"
+
+
+def test_what_was_said_of_the_sending_can_be_put_right(drafts: Session) -> None:
+    review.submit(drafts, ADVISER, SLUG, SENT)
+    review.submit(drafts, ADVISER, SLUG, SENT.model_copy(update={"channel": "Skjema"}))
+    record = service.record(drafts, SLUG)
+    assert record.submitted is not None
+    assert record.submitted.channel == "Skjema"
+    assert audit.of(drafts, "response", SLUG)[0].data["before"] == {"date": SENT.date, "channel": "E-post"}
 
 
 def test_a_response_that_there_is_not_is_named(drafts: Session) -> None:
@@ -183,12 +193,8 @@ class Way(RuleBasedStateMachine):
 
     @rule()
     def submit(self) -> None:
-        if self.status == "submitted":
-            with pytest.raises(Conflict):
-                review.submit(self.session, ADVISER, SLUG, SENT)
-        else:
-            review.submit(self.session, ADVISER, SLUG, SENT)
-            self.status = "submitted"
+        review.submit(self.session, ADVISER, SLUG, SENT)
+        self.status = "submitted"
 
     @invariant()
     def says_what_is_true(self) -> None:

@@ -249,6 +249,14 @@ def test_former_names_are_told_but_not_in_quotations(found):
     )
 
 
+def test_a_former_name_that_is_told_as_history_is_as_it_should_be(found):
+    seen = codes(
+        found(own_text("Vi møtte Veitilsynet (tidligere Statens veiinspeksjon) og VT (tidligere SVI)."))
+    )
+    assert "control.former_name" not in seen
+    assert "control.abbreviation_unexplained" not in seen
+
+
 def test_a_recipient_with_a_former_name_is_told_at_its_field(found, bare):
     recipient = bare.recipient.model_copy(update={"name": "Statens veiinspeksjon"})
     finding = the(found(recipient=recipient), "control.former_name")

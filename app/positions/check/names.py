@@ -8,6 +8,13 @@ from datetime import date
 from app.files.fields import last_day
 from app.taxonomy.records import AuthorityRecord
 
+SAID_TO_BE_FORMER = re.compile(
+    r"(?<!\w)(?:tidligere|tidlegare|før|den gang|daværende|dåverande|formerly|former|then)"
+    r"(?: kalt| called)? [«“\"]?$",
+    re.IGNORECASE,
+)
+"""What stands before a name that is told as history."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormerNames:
@@ -17,9 +24,13 @@ class FormerNames:
     now: dict[str, str]
 
     def within(self, text: str) -> Iterator[tuple[str, str]]:
-        """Each former name in `text`, with the name that has taken its place."""
+        """Each former name in `text`, with the name that has taken its place.
+
+        One that is said to be former, as in «Trial Nation (tidligere NEXT)», is as it should be.
+        """
         for match in self.pattern.finditer(text):
-            yield match[1], self.now[match[1]]
+            if not SAID_TO_BE_FORMER.search(text, 0, match.start()):
+                yield match[1], self.now[match[1]]
 
 
 def former_names(authorities: Iterable[AuthorityRecord], today: date) -> FormerNames:

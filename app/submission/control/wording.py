@@ -99,7 +99,9 @@ def abbreviations(desk: Desk) -> Iterator[Hit]:
             uses.used.append((n, match.start()))
             if lexicon.explains(text, match):
                 uses.explained.append((n, match.start()))
-    found.pop(desk.made.seen.organisation.short, None)
+    told = {former.short for each in desk.authorities for former in each.former}  # by their new names
+    for short in (desk.made.seen.organisation.short, *told):
+        found.pop(short, None)
     long = _long_names(desk)
     for short, uses in found.items():
         spelt = _is_spelt_out(passages[: uses.used[0][0] + 1], long.get(short, ()))

@@ -38,14 +38,14 @@ def move(slug: str, actor: AdviserDep, form: FormDep, session: WritingDep) -> Re
         raise Invalid("form.choose")
     review.move(session, actor.email, slug, to)
     asked = to == "in_review"
-    return see(f"/svar/{slug}/nytt", done="approval.asked" if asked else "approval.moved")
+    return see(f"/svar/{slug}/nytt", done="decision.asked" if asked else "decision.moved")
 
 
 @router.post("/svar/{slug}/nytt/godkjenn")
 def approve(slug: str, actor: ApproverDep, form: FormDep, session: WritingDep) -> Response:
     """Approve what the page showed."""
     review.approve(session, actor.email, slug, form.text("sha256"))
-    return see(f"/svar/{slug}/nytt", done="approval.given")
+    return see(f"/svar/{slug}/nytt", done="decision.given")
 
 
 @router.post("/svar/{slug}/nytt/tilbake")
@@ -58,4 +58,4 @@ def give_back(
         faults = {"note": say(Invalid("review.needs_a_word"))}
         return render(request, "control/new.html", new_pages.new_page(session, slug, faults), 422)
     review.give_back(session, actor.email, slug, note)
-    return see(f"/svar/{slug}/nytt", done="approval.returned")
+    return see(f"/svar/{slug}/nytt", done="decision.returned")
