@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import docx
 import pytest
@@ -176,6 +177,15 @@ def test_another_process_cannot_change_it_either(stored, settings):
     )
     assert ended.returncode == 1
     assert "never changed" in ended.stderr
+
+
+def test_those_who_export_at_the_same_time_get_numbers_of_their_own(stored, settings):
+    def one(purpose: str) -> int:
+        with db.writing(stored) as session:
+            return exports.make(session, settings, ACTOR, order(purpose=purpose)).number
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(one, ("working", "sending"))) == [1, 2]
 
 
 def test_the_history_asks_the_database_once_however_long_it_is(stored, settings):
