@@ -189,7 +189,7 @@ def test_points_are_moved_split_merged_and_removed(app: FastAPI, client: TestCli
     part = client.post(f"{where}/punkter/q3/flytt", data={"way": "up"}, headers={"HX-Request": "true"})
     assert 'id="punkter"' in part.text
     assert "<html" not in part.text
-    client.post(f"{where}/punkter/rekkefolge", data={"point": ["q1", "q2", "q3"]})
+    client.post(f"{where}/punkter/rekkefolge", data={"order": "q1 q2 q3"})
     assert slugs() == ["q1", "q2", "q3"]
     client.post(f"{where}/punkter/q1/slaa-sammen")
     assert slugs() == ["q1", "q3"]

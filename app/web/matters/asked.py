@@ -19,7 +19,7 @@ from app.responses import answers
 from app.web import labels
 from app.web.access import AdviserDep
 from app.web.forms import Form, FormDep, faults_of
-from app.web.matters.facts import part_or_see
+from app.web.matters.facts import asked_as, part_or_see
 from app.web.rendering import render, see, wants_part
 
 router = APIRouter()
@@ -55,8 +55,12 @@ class PastePage:
     text: str
     fault: str
     kinds: tuple[tuple[str, str], ...]
-    names: Mapping[str, str]
     read: tuple[Asked, ...]
+
+    @staticmethod
+    def asked_as(kind: str, number: str) -> str:
+        """What the issuer calls a point."""
+        return asked_as(kind, number)
 
 
 def _kind(form: Form) -> PointKind:
@@ -136,7 +140,8 @@ def create(request: Request, slug: str, actor: AdviserDep, session: WritingDep, 
     points.edit(session, actor.email, point, _record(values), points.mark(point))
     another = form.text("next") == "another"
     return see(
-        f"/saker/{slug}/punkter/ny" if another else f"/saker/{slug}#punkt-{point.slug}", "matter.points_added"
+        f"/saker/{slug}/punkter/ny" if another else f"/saker/{slug}#punkt-{point.slug}",
+        "matters.points_added",
     )
 
 
@@ -165,7 +170,7 @@ def save(  # noqa: PLR0913, PLR0917 -- the framework fills them in
         theirs = " ".join(filter(None, (point.number, point.title, point.text)))
         faults = {"text": f"{say(error)} Nå står det: {theirs}"}
         return render(request, "matters/point.html", _page_of(session, matter, point, values, faults), 409)
-    return see(f"/saker/{slug}#punkt-{name}", "matter.point_saved")
+    return see(f"/saker/{slug}#punkt-{name}", "matters.point_saved")
 
 
 @router.post("/saker/{slug}/punkter/{name}/del")
@@ -180,7 +185,7 @@ def split(  # noqa: PLR0913, PLR0917 -- the framework fills them in
     except (Invalid, Conflict) as error:
         page = _page_of(session, matter, point, _values(point), {"at": say(error)})
         return render(request, "matters/point.html", page, 409 if isinstance(error, Conflict) else 422)
-    return see(f"/saker/{slug}#punkt-{made.slug}", "matter.point_split")
+    return see(f"/saker/{slug}#punkt-{made.slug}", "matters.point_divided")
 
 
 @router.post("/saker/{slug}/punkter/{name}/slaa-sammen")
@@ -195,7 +200,7 @@ def merge(request: Request, slug: str, name: str, actor: AdviserDep, session: Wr
     if len(pair) == 2 and not (pair[0].id in answered and pair[1].id in answered):
         answers.let_go(session, goes.id)
     made = points.merge(session, actor.email, matter, name, answered)
-    return part_or_see(request, session, matter, "matter.points_merged", f"punkt-{made.slug}")
+    return part_or_see(request, session, matter, "matters.points_merged", f"punkt-{made.slug}")
 
 
 @router.post("/saker/{slug}/punkter/{name}/flytt")
@@ -212,7 +217,7 @@ def move(  # noqa: PLR0913, PLR0917 -- the framework fills them in
 def order(request: Request, slug: str, actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
     """Put the points in the order in which they were dragged."""
     matter = service.get(session, slug)
-    points.order(session, actor.email, matter, form.many("point"))
+    points.order(session, actor.email, matter, form.text("order").split())
     return part_or_see(request, session, matter, "", _LIST)
 
 
@@ -225,7 +230,7 @@ def remove(request: Request, slug: str, name: str, actor: AdviserDep, session: W
     if not answered:
         answers.let_go(session, point.id)
     points.remove(session, actor.email, matter, name, [each.title for each in answered])
-    return part_or_see(request, session, matter, "matter.point_removed", _LIST)
+    return part_or_see(request, session, matter, "matters.point_removed", _LIST)
 
 
 # --- Many points -----------------------------------------------------------------------------------------
@@ -239,7 +244,6 @@ def _paste_page(matter: Matter, kind: PointKind, text: str = "", fault: str = ""
         text=text,
         fault=fault,
         kinds=tuple(labels.POINT_KIND.items()),
-        names=labels.POINT_KIND,
         read=pasting.read(text, kind),
     )
 
@@ -264,4 +268,4 @@ def pasted(request: Request, slug: str, actor: AdviserDep, session: WritingDep, 
     if form.text("do") != "save":
         return render(request, "matters/paste.html", _paste_page(matter, kind, text))
     points.add(session, actor.email, matter, read)
-    return see(f"/saker/{slug}#{_LIST}", "matter.points_added")
+    return see(f"/saker/{slug}#{_LIST}", "matters.points_added")

@@ -24,6 +24,7 @@ from app.settings import Settings
 from app.submission import beginning, shelf, templates
 from app.submission import labels as printed
 from app.submission.beginning import Desk, ShortAnswer, Wish
+from app.taxonomy.models import Organisation
 from app.web import labels
 from app.web.access import AdviserDep, ReaderDep
 from app.web.forms import FormDep, faults_of
@@ -117,7 +118,11 @@ def outlines(session: Session, settings: Settings) -> tuple[Outline, ...]:
 def letterheads(session: Session, settings: Settings) -> Options:
     """The letterheads that there are."""
     names = shelf.LETTERHEADS.names(settings.templates_dir, session)
-    return tuple((name, name.replace("-", " ").capitalize()) for name in names)
+    ours = session.get(Organisation, 1)
+    short = ours.short if ours else ""
+    return tuple(
+        (name, short if name == short.casefold() else name.replace("-", " ").capitalize()) for name in names
+    )
 
 
 def _begin_page(
@@ -190,7 +195,7 @@ def begin(
         begun = beginning.copy(at, values["earlier"], chosen, keep_all=form.flag("keep_all"))
     else:
         begun = beginning.begin(at, wish)
-    return see(f"/svar/{begun.slug}{'/begynt' if begun.notices else ''}", "response.begun")
+    return see(f"/svar/{begun.slug}{'/begynt' if begun.notices else ''}", "matters.begun")
 
 
 def _begin_faults(at: Desk, values: Mapping[str, str]) -> dict[str, str]:
@@ -288,7 +293,8 @@ def short_made(
     begun = beginning.short(
         desk(session, settings, actor), found.slug, _answer(values), now().date().isoformat()
     )
-    return see(f"/svar/{begun.slug}/forhandsvis", "response.short")
+    lacking = any(notice.level == "warning" for notice in begun.notices)
+    return see(f"/svar/{begun.slug}/{'begynt' if lacking else 'forhandsvis'}", "matters.short")
 
 
 def _new_matter(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

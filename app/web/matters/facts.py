@@ -45,8 +45,7 @@ class PointRow:
     """A point on its matter's page."""
 
     slug: str
-    kind: str
-    number: str
+    asked_as: str
     title: str
     text: str
     place: str
@@ -93,8 +92,7 @@ def matter_page(session: Session, found: Matter) -> MatterPage:
         points=tuple(
             PointRow(
                 slug=point.slug,
-                kind=labels.POINT_KIND[point.kind],
-                number=point.number,
+                asked_as=asked_as(point.kind, point.number),
                 title=point.title,
                 text=point.text,
                 place=place_of(point.anchor),
@@ -106,6 +104,12 @@ def matter_page(session: Session, found: Matter) -> MatterPage:
         responses=tuple(rows.response_rows(session, listing.cards(session, matter=found.id), moment)),
         roles=labels.PAPER_ROLE,
     )
+
+
+def asked_as(kind: str, number: str) -> str:
+    """What the issuer calls a point: `Spørsmål 2`, `§ 4-2`."""
+    says_itself = kind in ("paragraph", "budget_item") and number
+    return number if says_itself else f"{labels.POINT_KIND[kind]} {number}".strip()
 
 
 def place_of(anchor: Mapping[str, str]) -> str:
@@ -243,7 +247,7 @@ def create(request: Request, actor: AdviserDep, session: WritingDep, form: FormD
     if entry.faults:
         return render(request, "matters/facts.html", _page(session, entry), 422)
     made = service.create(session, actor.email, entry.facts)
-    return see(f"/saker/{made.slug}", "matter.created")
+    return see(f"/saker/{made.slug}", "matters.created")
 
 
 @router.get("/saker/frist")
@@ -282,7 +286,7 @@ def save(request: Request, slug: str, actor: AdviserDep, session: WritingDep, fo
         return render(
             request, "matters/facts.html", _page(session, clash, slug, found.revision, found.title), 409
         )
-    return see(f"/saker/{slug}", "matter.saved")
+    return see(f"/saker/{slug}", "matters.saved")
 
 
 def _clashes(found: Matter, entry: Typed) -> dict[str, str]:

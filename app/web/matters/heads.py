@@ -169,7 +169,7 @@ def save(  # noqa: PLR0913, PLR0917 -- the framework fills them in
     except Conflict as error:
         faults = {"": say(error), **_clashes(row, kept)}
         return render(request, "matters/head.html", _page(session, settings, row, values, faults), 409)
-    return see(f"/svar/{slug}/om", "response.head_saved")
+    return see(f"/svar/{slug}/om", "matters.head_saved")
 
 
 def _clashes(row: ResponseRow, kept: Mapping[str, Any]) -> dict[str, str]:

@@ -94,7 +94,7 @@ def create(request: Request, slug: str, actor: AdviserDep, session: WritingDep, 
     except (Unreadable, TooLarge, Invalid) as error:
         page = _form_page(matter, values, {"file": say(error)})
         return render(request, "matters/paper_form.html", page, 413 if isinstance(error, TooLarge) else 422)
-    return see(f"/saker/{slug}/dokumenter/{made.id}", "matter.paper_added")
+    return see(f"/saker/{slug}/dokumenter/{made.id}", "matters.paper_added")
 
 
 @router.get("/saker/{slug}/dokumenter/{number}")
@@ -165,11 +165,11 @@ def save(  # noqa: PLR0913, PLR0917 -- the framework fills them in
     except TooLarge as error:
         page = _form_page(matter, values, {"text": say(error)}, row)
         return render(request, "matters/paper_form.html", page, 413)
-    return see(f"/saker/{slug}/dokumenter/{number}", "matter.paper_saved")
+    return see(f"/saker/{slug}/dokumenter/{number}", "matters.paper_saved")
 
 
 @router.post("/saker/{slug}/dokumenter/{number}/fjern")
 def remove(slug: str, number: int, actor: AdviserDep, session: WritingDep) -> Response:
     """Take a paper off the matter."""
     documents.remove(session, actor.email, service.get(session, slug), number)
-    return see(f"/saker/{slug}#dokumenter", "matter.paper_removed")
+    return see(f"/saker/{slug}#dokumenter", "matters.paper_removed")

@@ -36,8 +36,8 @@ function addDragging(list) {
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
     onEnd({ oldIndex, newIndex }) {
       if (oldIndex === newIndex) return;
-      const order = [...list.querySelectorAll("[data-point]")].map((item) => item.dataset.point);
-      htmx.ajax("POST", list.dataset.order, { target: "#punkter", swap: "outerMorph", values: { point: order } });
+      const order = [...list.querySelectorAll("[data-point]")].map((item) => item.dataset.point).join(" ");
+      htmx.ajax("POST", list.dataset.order, { target: "#punkter", swap: "outerMorph", values: { order } });
     },
   });
 }
