@@ -6,7 +6,8 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from app.positions.cards import Card, Cards, Mask, cards
 from app.positions.models import Position, PositionVersion
@@ -144,10 +145,12 @@ def _facets(
 
 
 def _words(session: Session, shown: Sequence[Card]) -> dict[str, Words]:
-    columns = (PositionVersion.position_id, PositionVersion.sentence, Position.event)
-    rows = session.execute(
-        select(*map(col, columns))
-        .join(Position, col(PositionVersion.position_id) == col(Position.id))
-        .where(col(PositionVersion.id).in_([card.face.id for card in shown]))
-    )
+    rows = session.execute(_WORDS, {"versions": [card.face.id for card in shown]})
     return {id_: Words(sentence, event) for id_, sentence, event in rows}
+
+
+_WORDS = (
+    select(*map(col, (PositionVersion.position_id, PositionVersion.sentence, Position.event)))
+    .join(Position, col(PositionVersion.position_id) == col(Position.id))
+    .where(col(PositionVersion.id).in_(bindparam("versions", expanding=True)))
+)

@@ -5,8 +5,9 @@ ten thousand positions is then found in a thousandth of a second, whichever boxe
 positions is an integer with one bit a card, so that a count is the bits of `one facet & all the others`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from itertools import groupby
@@ -88,7 +89,7 @@ class Named(NamedTuple):
 class Cards:
     """Every position in the order of the shelves: by theme, then by title.
 
-    `masks` holds, by facet and value, the cards that have it.
+    `masks` holds, by facet and value, the cards that have it; `due` what was worked out of them for a day.
     """
 
     cards: tuple[Card, ...]
@@ -97,6 +98,7 @@ class Cards:
     themes: tuple[Named, ...]
     objectives: tuple[Named, ...]
     tags: tuple[Named, ...]
+    due: dict[date, Mask] = field(default_factory=dict, compare=False)
 
     @property
     def everything(self) -> Mask:
@@ -105,8 +107,10 @@ class Cards:
 
     def overdue(self, today: date) -> Mask:
         """The cards whose review is due."""
-        due = (mask for by, mask in self.masks["review"].items() if is_over(by, today))
-        return reduce(or_, due, 0)
+        if today not in self.due:
+            past = (mask for by, mask in self.masks["review"].items() if is_over(by, today))
+            self.due[today] = reduce(or_, past, 0)
+        return self.due[today]
 
     def of(self, ids: Iterable[str]) -> Mask:
         """The cards of the positions named by `ids`; those that are not there are left out."""
@@ -115,12 +119,8 @@ class Cards:
     def within(self, mask: Mask, start: int, count: int) -> list[Card]:
         """`count` of the cards in `mask`, in order, from the one at `start` on."""
         bits = bin(mask)[:1:-1]
-        place = -1
-        for _ in range(start):
-            place = bits.find("1", place + 1)
-            if place < 0:
-                return []
-        found: list[Card] = []
+        passed = bisect_left(range(len(bits) + 1), start, key=lambda end: bits.count("1", 0, end))
+        place, found = passed - 1, list[Card]()
         while len(found) < count and (place := bits.find("1", place + 1)) >= 0:
             found.append(self.cards[place])
         return found

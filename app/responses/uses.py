@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, union_all
+from sqlalchemy import ColumnElement, bindparam, func, literal, select, union_all
 from sqlmodel import Session, col, or_
 
 from app.positions.models import PositionVersion, VersionCitation, VersionFigure
@@ -67,7 +68,14 @@ def is_pinned(session: Session, version: int) -> bool:
 
 def last(session: Session, positions: Iterable[str]) -> dict[str, Last]:
     """For each of `positions` that is used: how many responses hold it, and the last of them."""
-    pins = _pins(col(PositionVersion.position_id).in_(tuple(positions))).subquery()
+    rows = session.execute(_lasts(), {"positions": tuple(positions)})
+    return {row.position: Last(row.times, row.addressee, row.date) for row in rows}
+
+
+@cache
+def _lasts() -> Any:
+    """The statement of `last`, made once: putting it together takes longer than answering it."""
+    pins = _pins(col(PositionVersion.position_id).in_(bindparam("positions", expanding=True))).subquery()
     date = _date()
     one_each = select(pins.c.position, pins.c.response).group_by(pins.c.position, pins.c.response).subquery()
     ranked = (
@@ -84,8 +92,7 @@ def last(session: Session, positions: Iterable[str]) -> dict[str, Last]:
         .join(Authority, col(Authority.nb) == _recipient(), isouter=True)
         .subquery()
     )
-    rows = session.execute(select(ranked).where(ranked.c.place == 1))
-    return {row.position: Last(row.times, row.addressee, row.date) for row in rows}
+    return select(ranked).where(ranked.c.place == 1)
 
 
 def _uses(session: Session, which: ColumnElement[bool]) -> tuple[Use, ...]:
