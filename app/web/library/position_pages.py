@@ -24,7 +24,7 @@ from app.responses import uses
 from app.responses.uses import Use
 from app.taxonomy.models import LANGS, Objective, Owner, Tag, Theme
 from app.taxonomy.service import organisation
-from app.web import labels
+from app.web import dates, labels
 from app.web.library import words
 from app.web.library.visits import names
 
@@ -560,7 +560,6 @@ class VersionPage:
     waits: bool
     note: str
     bases: tuple[tuple[str, str], ...]
-    today: str
     faults: Mapping[str, str]
     given: Mapping[str, str]
 
@@ -607,11 +606,11 @@ def version_page(  # noqa: PLR0913 - two of them are what a form brought back
         can_be_sent=version.status == "draft",
         waits=version.status == "in_review",
         note=_last_note(session, version),
-        bases=_bases(session, version),
-        today=today.isoformat(),
+        bases=_bases(session, version) if version.status == "in_review" else (),
         faults=faults or {},
         given={
-            **dict.fromkeys(("approved_by", "approved_on", "basis", "note", "reason"), ""),
+            **dict.fromkeys(("approved_by", "basis", "note", "reason"), ""),
+            "approved_on": dates.shown(today.isoformat()),
             **(given or {}),
         },
     )
