@@ -25,7 +25,7 @@ SENTENCES: dict[str, str] = {
     "control.no_case_number": "Saken har ikke noe saksnummer; da mangler brevet «Deres ref.».",
     "control.no_our_ref": "«Vår ref.» er tom; skriv den hvis dere journalfører.",
     "control.no_date": "Brevet har ingen dato; sett datoen det sendes.",
-    "control.no_signer": "Ingen har skrevet under; legg til den som signerer.",
+    "control.no_signer": "Ingen har skrevet under; da står det at dokumentet er elektronisk godkjent.",
     "control.no_contact": (
         "Det står ingen kontaktperson med e-post eller telefon; legg til en for den som vil spørre."
     ),

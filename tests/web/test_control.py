@@ -37,7 +37,7 @@ def hash_in(page: str) -> str:
 def test_each_finding_has_its_sentence_and_a_link_to_its_place(client):
     page = client.get(f"{SVAR}/kontroll").text
     assert "1 punkt er ubesvart" in page
-    assert f'<a href="{SVAR}#q4">Andre merknader</a>' in page
+    assert f'<a href="{SVAR}#point-q4">Andre merknader</a>' in page
     assert "tekst er for internt bruk" in page
     assert f'<a href="{SVAR}#k3">Sykler skal få plass på toget</a>' in page
     assert "«Fornavn Etternavn» står igjen" in page

@@ -64,7 +64,7 @@ class Desk:
     """A response with what it leans on.
 
     `items` and `asks` stand by their ids in the order of the response, `versions` are their pins; `later` are
-    versions of the same positions that are not replaced.
+    the versions of the same positions that are not replaced, by position and language.
     """
 
     record: ResponseRecord
@@ -75,7 +75,7 @@ class Desk:
     versions: Mapping[str, PositionVersion]
     trees: Mapping[str, Blocks]
     positions: Mapping[str, Position]
-    later: tuple[PositionVersion, ...]
+    later: Mapping[tuple[str, str], tuple[PositionVersion, ...]]
     sources: Mapping[str, Source]
     authorities: tuple[AuthorityRecord, ...]
     terms: tuple[ThesaurusTerm, ...]
@@ -187,13 +187,19 @@ def _positions(session: Session, ids: set[str]) -> tuple[Position, ...]:
     return tuple(session.exec(named).all())
 
 
-def _later(session: Session, positions: Iterable[Position]) -> tuple[PositionVersion, ...]:
+def _later(
+    session: Session, positions: Iterable[Position]
+) -> dict[tuple[str, str], tuple[PositionVersion, ...]]:
     ids = [position.id for position in positions]
     named = select(PositionVersion).where(
         col(PositionVersion.position_id).in_(ids),
         col(PositionVersion.status).in_(("draft", "in_review", "current")),
     )
-    return tuple(session.exec(named).all())
+    found: dict[tuple[str, str], tuple[PositionVersion, ...]] = {}
+    for version in session.exec(named).all():
+        key = (version.position_id, version.lang)
+        found[key] = (*found.get(key, ()), version)
+    return found
 
 
 def _authorities(session: Session) -> tuple[AuthorityRecord, ...]:

@@ -95,11 +95,8 @@ def positions(desk: Desk) -> Iterator[Hit]:
 def newer(desk: Desk) -> Iterator[Hit]:
     """Versions after the one that is pinned; where that is replaced, it is told already."""
     for part, version, position in desk.pinned:
-        later = [
-            each
-            for each in desk.later
-            if (each.position_id, each.lang) == (position.id, version.lang) and each.number > version.number
-        ]
+        alive = desk.later.get((position.id, version.lang), ())
+        later = [each for each in alive if each.number > version.number]
         if any(each.status == "current" for each in later):
             if version.status != "replaced":
                 yield hit("look", "control.newer_version", desk.place(part, version.title))

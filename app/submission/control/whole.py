@@ -25,7 +25,7 @@ def around(desk: Desk) -> Iterator[Hit]:
     if not record.date:
         yield hit("look", "control.no_date", Place("field", "date"))
     if not record.signers:
-        yield hit("look", "control.no_signer", Place("field", "signers"))
+        yield hit("know", "control.no_signer", Place("field", "signers"))
     if not (record.contact and (record.contact.email or record.contact.phone)):
         yield hit("know", "control.no_contact", Place("field", "contact"))
 

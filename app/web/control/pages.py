@@ -97,11 +97,16 @@ def _spot(record: ResponseRecord, place: Place, wheres: Mapping[str, str]) -> Sp
     if place.kind == "field":
         where = labels.RESPONSE_FIELD[place.id]
         of_matter = place.id == "case_number"
-        address = f"/saker/{record.matter.id}" if of_matter else f"/svar/{record.id}/om#{place.id}"
+        address = (
+            f"/saker/{record.matter.id}/rediger#case_number"
+            if of_matter
+            else f"/svar/{record.id}/om#{place.id}"
+        )
         return Spot(place.words or where, "" if where == place.words or not place.words else where, address)
     where = wheres.get(place.id, "")
     words = place.words or where or "Gå til stedet"
-    return Spot(words, where if where != words else "", f"/svar/{record.id}#{place.id}")
+    at = f"point-{place.id}" if place.kind == "point" else place.id
+    return Spot(words, where if where != words else "", f"/svar/{record.id}#{at}")
 
 
 def _wheres(record: ResponseRecord) -> dict[str, str]:
