@@ -23,6 +23,7 @@ from app.messages import (
     library,
     matters,
     outside,
+    reading,
     responses,
     templates,
 )
@@ -40,6 +41,7 @@ SENTENCES: dict[str, str] = {
     **exports.SENTENCES,
     **matters.SENTENCES,
     **outside.SENTENCES,
+    **reading.SENTENCES,
 }
 
 _REASONS: Final = {

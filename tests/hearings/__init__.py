@@ -1,0 +1,1 @@
+"""Hearing documents of our own making: see README.md beside."""
