@@ -145,8 +145,8 @@ def _facets(
 
 
 def _words(session: Session, shown: Sequence[Card]) -> dict[str, Words]:
-    rows = session.execute(_WORDS, {"versions": [card.face.id for card in shown]})
-    return {id_: Words(sentence, event) for id_, sentence, event in rows}
+    rows = session.connection().execute(_WORDS, {"versions": [card.face.id for card in shown]})
+    return {row.position_id: Words(row.sentence, row.event) for row in rows}
 
 
 _WORDS = (

@@ -12,10 +12,11 @@ from datetime import date
 from functools import reduce
 from itertools import groupby
 from operator import attrgetter, or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
+from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
 from app.documents.alphabet import norwegian
@@ -26,8 +27,13 @@ from app.positions.models import (
     PositionObjective,
     PositionTag,
     PositionVersion,
+    VersionCitation,
+    VersionFigure,
 )
 from app.taxonomy.models import LANGS, Objective, Pillar, Tag, Theme
+
+LIVE = ("draft", "in_review", "current")
+"""The statuses of versions that can still go out."""
 
 Mask = int
 """A set of cards: bit n stands for card n."""
@@ -140,12 +146,14 @@ def is_behind(wording_status: str, follows: int | None, original: int | None) ->
 
 # --- Kept for an edition ---------------------------------------------------------------------------------
 
+_EDITION = select(LibraryEdition.number)
 _KEPT: WeakKeyDictionary[Engine, tuple[int, Cards]] = WeakKeyDictionary()
 
 
 def cards(session: Session) -> Cards:
     """The card index of the library that `session` sees."""
-    edition = session.exec(select(LibraryEdition.number)).first()
+    session.flush()
+    edition = session.connection().execute(_EDITION).scalar()
     if edition is None or session.info.get(EDITION_IS_OURS):
         return _made(session)  # what is not committed is nobody else's
     engine = session.connection().engine
@@ -164,7 +172,10 @@ def _made(session: Session) -> Cards:
     return Cards(
         cards=tuple(found),
         places={card.id: n for n, card in enumerate(found)},
-        masks=_masks(found, [each.key for each in session.exec(select(Objective))]),
+        masks={
+            **_masks(found, [each.key for each in session.exec(select(Objective))]),
+            **_leanings(session, {card.id: n for n, card in enumerate(found)}),
+        },
         themes=themes,
         objectives=_objectives(session),
         tags=tuple(sorted(_named(session, Tag), key=lambda tag: norwegian(tag.name))),
@@ -260,6 +271,28 @@ def _masks(found: Sequence[Card], objectives: Sequence[str]) -> dict[str, dict[s
             for n, card in cards
         ),
     }
+
+
+def _leanings(session: Session, places: Mapping[str, int]) -> dict[str, dict[str, Mask]]:
+    """By source and by figure, the cards that lean on it in a version that can still go out."""
+    position, is_live = col(PositionVersion.position_id), col(PositionVersion.status).in_(LIVE)
+    joined = col(PositionVersion.id)
+    cited = rows_of(col(VersionCitation.source), position).join(
+        PositionVersion, joined == col(VersionCitation.version_id)
+    )
+    shown = rows_of(col(VersionFigure.figure), position).join(
+        PositionVersion, joined == col(VersionFigure.version_id)
+    )
+    derived = rows_of(col(PositionVersion.basis), position).where(col(PositionVersion.basis).is_not(None))
+
+    def masks(*statements: Any) -> dict[str, Mask]:
+        found: dict[str, set[int]] = {}
+        for statement in statements:
+            for key, its in session.execute(statement.where(is_live)):
+                found.setdefault(key, set()).add(places[its])
+        return {key: _mask(each) for key, each in found.items()}
+
+    return {"source": masks(cited, derived), "figure": masks(shown)}
 
 
 def _mask(places: Iterable[int]) -> Mask:

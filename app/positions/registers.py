@@ -8,22 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import func, or_, union
+from sqlalchemy import or_
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
 from app.audit import service as audit
 from app.errors import Conflict, Invalid, NotFound, SvarError
 from app.files.fields import KEY, last_day
+from app.positions.cards import cards
 from app.positions.drafting import key_of
 from app.positions.models import Figure, PositionVersion, Source, VersionCitation, VersionFigure
 from app.positions.records import FigureRecord, SourceRecord
 
 TAKEN = frozenset({"ny"})
 """Keys that no entry may have, since the pages use them."""
-
-LIVE = ("draft", "in_review", "current")
-"""The statuses of versions that can still go out."""
 
 Faults = dict[str, SvarError]
 Values = Mapping[str, Any]
@@ -59,28 +57,12 @@ def figure(session: Session, key: str) -> Figure:
 
 def source_leanings(session: Session) -> dict[str, int]:
     """By source: how many positions cite it, or are derived from it, in a version that can still go out."""
-    cited: Any = (
-        rows_of(col(VersionCitation.source).label("key"), col(PositionVersion.position_id).label("position"))
-        .join(PositionVersion, col(PositionVersion.id) == col(VersionCitation.version_id))
-        .where(col(PositionVersion.status).in_(LIVE))
-    )
-    derived: Any = rows_of(
-        col(PositionVersion.basis).label("key"), col(PositionVersion.position_id).label("position")
-    ).where(col(PositionVersion.status).in_(LIVE), col(PositionVersion.basis).is_not(None))
-    both = union(cited, derived).subquery()
-    rows = session.execute(select(both.c.key, func.count()).group_by(both.c.key))
-    return {row[0]: row[1] for row in rows}
+    return {key: mask.bit_count() for key, mask in cards(session).masks["source"].items()}
 
 
 def figure_leanings(session: Session) -> dict[str, int]:
     """By figure: how many positions show it in a version that can still go out."""
-    rows = session.execute(
-        select(col(VersionFigure.figure), func.count(func.distinct(col(PositionVersion.position_id))))
-        .join(PositionVersion, col(PositionVersion.id) == col(VersionFigure.version_id))
-        .where(col(PositionVersion.status).in_(LIVE))
-        .group_by(col(VersionFigure.figure))
-    )
-    return {row[0]: row[1] for row in rows}
+    return {key: mask.bit_count() for key, mask in cards(session).masks["figure"].items()}
 
 
 def on_source(session: Session, key: str) -> tuple[Leaning, ...]:

@@ -68,7 +68,8 @@ def is_pinned(session: Session, version: int) -> bool:
 
 def last(session: Session, positions: Iterable[str]) -> dict[str, Last]:
     """For each of `positions` that is used: how many responses hold it, and the last of them."""
-    rows = session.execute(_lasts(), {"positions": tuple(positions)})
+    session.flush()
+    rows = session.connection().execute(_lasts(), {"positions": tuple(positions)})
     return {row.position: Last(row.times, row.addressee, row.date) for row in rows}
 
 

@@ -14,12 +14,11 @@ from app.documents.tree import Blocks, Citation, Document, Figure, inlines, plai
 from app.documents.writers import html
 from app.errors import NotFound
 from app.positions import proposals, registers, service
-from app.positions.cards import is_behind, is_over
+from app.positions.cards import LIVE, is_behind, is_over
 from app.positions.check.figures import judge
 from app.positions.labels import printed_date, reference
 from app.positions.models import Figure as FigureRow
 from app.positions.models import Position, PositionVersion, Proposal, Source
-from app.positions.registers import LIVE
 from app.responses import uses
 from app.responses.uses import Use
 from app.taxonomy.models import LANGS, Objective, Owner, Tag, Theme

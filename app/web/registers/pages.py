@@ -13,6 +13,7 @@ from app.documents.alphabet import norwegian
 from app.documents.tree import Document, Paragraph, Reference, plain
 from app.documents.writers import html
 from app.positions import registers
+from app.positions.cards import LIVE
 from app.positions.labels import reference
 from app.positions.models import Figure, Source
 from app.positions.records import FigureRecord, SourceRecord
@@ -396,7 +397,7 @@ def _lives(leaner: Leaner) -> bool:
 
 def _pin(leaning: Leaning, amiss: Callable[[Leaning], str]) -> Pin:
     version = leaning.version
-    lives = version.status in registers.LIVE
+    lives = version.status in LIVE
     return Pin(
         name=f"{words.LANG[version.lang]}, versjon {version.number}",
         address=address_of(version),
