@@ -69,9 +69,13 @@ def read(text: str, today: date) -> str:
 
 
 def read_day(text: str, today: date) -> str:
-    """A date without an hour, as `read` understands it; a year or a month alone stays what it is."""
-    if re.fullmatch(r"\d{4}(-\d{2})?", text.strip()):
-        return text.strip()
+    """A date without an hour, as `read` understands it; a year, or a month with its year, is a date here."""
+    words = " ".join(text.split())
+    if re.fullmatch(r"\d{4}|\d{4}-(0[1-9]|1[0-2])", words):
+        return words
+    name, _, year = words.partition(" ")
+    if re.fullmatch(r"\d{4}", year) and (month := _month(name.rstrip("."))):
+        return f"{year}-{month:02}"
     return read(text, today)[:10]
 
 

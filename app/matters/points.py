@@ -103,7 +103,7 @@ def _columns(record: PointRecord) -> dict[str, Any]:
 
 def edit(session: Session, actor: str, point: Point, values: Mapping[str, Any], seen: str) -> Point:
     """The point with these words in place of those marked `seen`; `Conflict` where it has moved on."""
-    _check_seen(point, seen)
+    _check_seen(session, point, seen)
     record = PointRecord.model_validate({**values, "id": point.slug})
     point.sqlmodel_update(_columns(record))
     session.add(point)
@@ -112,7 +112,8 @@ def edit(session: Session, actor: str, point: Point, values: Mapping[str, Any], 
     return point
 
 
-def _check_seen(point: Point, seen: str) -> None:
+def _check_seen(session: Session, point: Point, seen: str) -> None:
+    session.refresh(point, with_for_update=True)
     if mark(point) != seen:
         raise Conflict("matter.point_changed", title=heading(point))
 
@@ -134,7 +135,7 @@ def pieces(text: str) -> tuple[str, ...]:
 
 def split(session: Session, actor: str, point: Point, at: int, seen: str) -> Point:
     """The new point that takes over from piece `at` on; the old one keeps its slug and what is before."""
-    _check_seen(point, seen)
+    _check_seen(session, point, seen)
     matter = _matter(session, point)
     parts = pieces(point.text)
     first = 0 if point.title else 1

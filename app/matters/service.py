@@ -105,7 +105,9 @@ def create(session: Session, actor: str, values: Mapping[str, Any]) -> Matter:
 def edit(session: Session, actor: str, slug: str, values: Mapping[str, Any], revision: int) -> Matter:
     """The matter with these facts in place of those of `revision`; `Conflict` where it has moved on."""
     row = get(session, slug)
+    session.refresh(row, ["revision"], with_for_update=True)  # of two who save at once, one sees the other
     if row.revision != revision:
+        session.refresh(row)
         raise Conflict("matter.changed", title=row.title)
     record = _record(values, slug)
     new = _columns(record)

@@ -70,9 +70,11 @@ def save(session: Session, actor: str, slug: str, head: Mapping[str, Any], revis
     What has been sent is as it was sent; only a new response can correct it.
     """
     found = row(session, slug)
+    session.refresh(found, ["revision"], with_for_update=True)  # of two who save at once, one sees the other
     if found.status == "submitted":
         raise Conflict("response.head_sent", title=found.title)
     if found.revision != revision:
+        session.refresh(found)
         raise Conflict("response.head_changed", title=found.title)
     new = columns(head)
     changed = sorted(name for name, value in new.items() if getattr(found, name) != value)

@@ -85,6 +85,8 @@ def test_whatever_is_typed_is_a_deadline_or_an_error_of_ours(typed: str) -> None
 
 def test_a_letters_date_may_be_a_month_or_a_year() -> None:
     assert deadlines.read_day("2026-08", TODAY) == "2026-08"
+    assert deadlines.read_day("august 2026", TODAY) == "2026-08"
+    assert deadlines.read_day("2026", TODAY) == "2026"
     assert deadlines.read_day("3. august 2026", TODAY) == "2026-08-03"
 
 

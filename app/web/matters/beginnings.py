@@ -150,7 +150,8 @@ def new(request: Request, actor: AdviserDep, session: ReadingDep, settings: Sett
     """The form in which a response to `sak` begins; without one, the matters to choose from."""
     slug = request.query_params.get("sak", "")
     if not slug:
-        every = rows.matter_rows(session, deadlines.by_deadline(service.every(session)), now())
+        nearest_first = deadlines.by_deadline(service.every(session))
+        every = rows.matter_rows(session, nearest_first, listing.cards(session), now())
         page = ChooseMatter(tuple(row for row in every if row.is_open))
         return render(request, "matters/choose.html", page)
     matter, at = service.get(session, slug), desk(session, settings, actor)

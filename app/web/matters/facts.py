@@ -75,7 +75,8 @@ class MatterPage:
 def matter_page(session: Session, found: Matter) -> MatterPage:
     """The page of a matter, in as many statements whatever it holds."""
     moment = now()
-    (row,) = rows.matter_rows(session, [found], moment)
+    cards = listing.cards(session, matter=found.id)
+    (row,) = rows.matter_rows(session, [found], cards, moment)
     answered = answers.of_points(session, found.id)
     kind, _, joined = found.answer.partition(":")
     return MatterPage(
@@ -101,7 +102,7 @@ def matter_page(session: Session, found: Matter) -> MatterPage:
             for point in points.of(session, found)
         ),
         papers=documents.of(session, found),
-        responses=tuple(rows.response_rows(session, listing.cards(session, matter=found.id), moment)),
+        responses=tuple(rows.response_rows(session, cards, moment)),
         roles=labels.PAPER_ROLE,
     )
 

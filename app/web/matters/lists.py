@@ -116,7 +116,7 @@ def matters_page(session: Session, wish: Mapping[str, str], side: int, moment: d
     chosen = service.every(session, kind=wish["type"], owner=wish["ansvarlig"])
     found = [
         row
-        for row in rows.matter_rows(session, chosen, moment)
+        for row in rows.matter_rows(session, chosen, listing.cards(session), moment)
         if _has(wish["q"], row.title, row.issuer, row.case_number, row.owner)
     ]
     opened = sorted((row for row in found if row.is_open), key=_nearest)

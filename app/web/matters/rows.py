@@ -10,7 +10,6 @@ from app.accounts.models import User
 from app.matters import deadlines, service
 from app.matters.deadlines import Due
 from app.matters.models import Matter
-from app.responses import listing
 from app.responses.answers import Progress
 from app.responses.listing import Card
 from app.taxonomy.models import Owner
@@ -69,10 +68,12 @@ def owners(session: Session) -> dict[str, str]:
     return {**dict(people), **dict(functions)}
 
 
-def matter_rows(session: Session, matters: Iterable[Matter], now: datetime) -> list[MatterRow]:
-    """`matters` as rows, in as many statements whatever their number."""
+def matter_rows(
+    session: Session, matters: Iterable[Matter], every: Iterable[Card], now: datetime
+) -> list[MatterRow]:
+    """`matters` as rows, with their responses among `every`, in as many statements whatever their number."""
     cards: dict[str, list[Card]] = {}
-    for card in listing.cards(session):
+    for card in every:
         cards.setdefault(card.matter, []).append(card)
     counts, names = service.counts(session), owners(session)
     return [

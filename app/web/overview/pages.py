@@ -65,8 +65,8 @@ class Overview:
 def overview(session: Session, actor: Actor, now: datetime) -> Overview:
     """The first page of `actor`, in as many statements whatever the database holds."""
     matters = deadlines.by_deadline(service.every(session))
-    opened = [row for row in rows.matter_rows(session, matters, now) if row.is_open]
     cards = listing.cards(session)
+    opened = [row for row in rows.matter_rows(session, matters, cards, now) if row.is_open]
     names = rows.owners(session)
     own = [card for card in cards if card.status != "submitted" and is_mine(card, actor)]
     sent = sorted(
