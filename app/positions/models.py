@@ -173,6 +173,7 @@ class PositionVersion(Table, table=True):
         CheckConstraint(
             "status IN ('draft', 'in_review', 'current', 'replaced', 'withdrawn')", name="status"
         ),
+        Index("ix_position_version_shelf", "lang", "status", "position_id", "number"),
         Index(
             "uq_position_version_current",
             "position_id",

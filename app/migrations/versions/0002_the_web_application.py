@@ -194,6 +194,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("term", "version_id", name=op.f("pk_posting")),
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("position_version", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_position_version_shelf", ["lang", "status", "position_id", "number"], unique=False
+        )
+
     with op.batch_alter_table("posting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_posting_version_id"), ["version_id"], unique=False)
 
@@ -335,6 +340,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_proposal_position_id"))
 
     op.drop_table("proposal")
+    with op.batch_alter_table("position_version", schema=None) as batch_op:
+        batch_op.drop_index("ix_position_version_shelf")
+
     with op.batch_alter_table("posting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_posting_version_id"))
 

@@ -67,7 +67,7 @@ def _hit(
     spoken = tongue(version.lang)
 
     def field(text: str, *, is_tag: bool = False) -> Field:
-        return Field(text, tuple(occurrences(text, spoken, vocabulary)), is_tag)
+        return Field(text, tuple(occurrences(text, spoken, vocabulary, ranked.points)), is_tag)
 
     title, sentence, short, ask, *prose = map(field, texts(version))
     tags = (field(vocabulary.tag(tag, version.lang), is_tag=True) for tag in position.tags)

@@ -68,7 +68,7 @@ class Scope:
     within: Any | None = None
 
     def versions(self) -> Any:
-        """The condition that leaves one version of each position and language."""
+        """The ids of the versions: one of each position and language."""
         version, other = PositionVersion, aliased(PositionVersion)
         is_better = and_(
             col(other.position_id) == col(version.position_id),
@@ -76,11 +76,13 @@ class Scope:
             col(other.status).in_(self.statuses),
             or_(col(other.status) == "current", col(other.number) > col(version.number)),
         )
-        stands_first = or_(col(version.status) == "current", ~select(other).where(is_better).exists())
-        inside = [] if self.within is None else [col(version.position_id).in_(self.within)]
-        return and_(
-            col(version.lang).in_(self.langs), col(version.status).in_(self.statuses), stands_first, *inside
+        better = select(col(other.id)).where(is_better)
+        chosen = select(col(version.id)).where(
+            col(version.lang).in_(self.langs),
+            col(version.status).in_(self.statuses),
+            or_(col(version.status) == "current", ~better.exists()),
         )
+        return chosen if self.within is None else chosen.where(col(version.position_id).in_(self.within))
 
 
 class Row(NamedTuple):
@@ -98,10 +100,17 @@ def best(
 ) -> Iterable[Row]:
     """The postings of the `limit` versions that earn most."""
     chosen = _best(meanings, query, scope, limit)
-    statement = select(
-        chosen.c.id, chosen.c.position_id, chosen.c.lang, col(Posting.term), col(Posting.weight)
-    ).join(Posting, and_(col(Posting.version_id) == chosen.c.id, col(Posting.term).in_(meanings)))
-    return (Row(*row) for row in session.connection().execute(statement))
+    version = PositionVersion
+    statement = (
+        select(
+            *(col(version.id), col(version.position_id), col(version.lang)),
+            *(col(Posting.term), col(Posting.weight)),
+        )
+        .join(chosen, chosen.c.version_id == col(version.id))
+        .join(Posting, and_(col(Posting.version_id) == col(version.id), col(Posting.term).in_(meanings)))
+    )
+    rows: Iterable[Any] = session.connection().execute(statement)
+    return (Row(*row) for row in rows)
 
 
 def _best(meanings: Mapping[str, Meaning], query: Query, scope: Scope, limit: int) -> Subquery:
@@ -115,10 +124,9 @@ def _best(meanings: Mapping[str, Meaning], query: Query, scope: Scope, limit: in
         earned = earned.having(func.sum(case((col(Posting.term).in_(terms), 1), else_=0)) > 0)
     sums = earned.subquery()
     return (
-        select(col(PositionVersion.id), col(PositionVersion.position_id), col(PositionVersion.lang))
-        .join(sums, sums.c.version_id == col(PositionVersion.id))
-        .where(scope.versions())
-        .order_by(desc(sums.c.score), col(PositionVersion.id))
+        select(sums.c.version_id)
+        .where(sums.c.version_id.in_(scope.versions()))
+        .order_by(desc(sums.c.score), sums.c.version_id)
         .limit(limit)
         .subquery()
     )

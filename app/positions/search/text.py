@@ -1,8 +1,11 @@
 """A text as terms at their places: what the index counts and what a hit marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.positions.search.analyser import (
+    Kind,
     Occurrence,
     Token,
     Tongue,
@@ -18,28 +21,44 @@ CONCEPT = "#"
 """What the term of a concept begins with; no word does."""
 
 
-def occurrences(text: str, spoken: Tongue, vocabulary: Vocabulary) -> Iterator[Occurrence]:
-    """Every term of `text`, with its place in the original."""
+class _Term(NamedTuple):
+    """A term of a word, and the letters that give it; all of them where the places cannot be told."""
+
+    term: str
+    kind: Kind
+    start: int = 0
+    end: int | None = None
+
+
+def occurrences(
+    text: str, spoken: Tongue, vocabulary: Vocabulary, wanted: Collection[str] | None = None
+) -> Iterator[Occurrence]:
+    """The terms of `text` with their places in the original; only those that are `wanted` where given."""
     found = tokens(text)
     for place, token in enumerate(found):
-        if not is_stopword(token.word, spoken):
-            yield Occurrence(stem(token.word, spoken), "word", token.start, token.end, place, place)
-            if spoken == "no":
-                yield from _parts(token, place, vocabulary)
-    yield from _concepts(found, vocabulary)
+        for term, kind, start, end in _terms(token.word, spoken, vocabulary):
+            if wanted is None or term in wanted:
+                is_whole = end is None or not token.is_as_long_as_written
+                first = token.start if is_whole else token.start + start
+                last = token.end if is_whole or end is None else token.start + end
+                yield Occurrence(term, kind, first, last, place, place)
+    if wanted is None or any(term.startswith(CONCEPT) for term in wanted):
+        yield from (each for each in _concepts(found, vocabulary) if wanted is None or each.term in wanted)
 
 
-def _parts(token: Token, place: int, vocabulary: Vocabulary) -> Iterator[Occurrence]:
-    """The parts of a compound; a part that is a word of the thesaurus says its concept too."""
-    word = in_bokmal(token.word)
-    for part in parts(word, vocabulary.known):
-        start, end = token.start, token.end
-        if word == token.word and token.is_as_long_as_written:
-            start, end = token.start + part.start, token.start + part.end
+@lru_cache(maxsize=1 << 16)
+def _terms(word: str, spoken: Tongue, vocabulary: Vocabulary) -> tuple[_Term, ...]:
+    """The terms of a word by itself: its stem, and the parts of a Norwegian compound with their concepts."""
+    if is_stopword(word, spoken):
+        return ()
+    found = [_Term(stem(word, spoken), "word")]
+    bokmal = in_bokmal(word)
+    for part in parts(bokmal, vocabulary.known) if spoken == "no" else ():
+        place = (part.start, part.end) if bokmal == word else (0, None)
         stemmed = stem(part.word, "no")
-        yield Occurrence(stemmed, "part", start, end, place, place)
-        for concept in vocabulary.single.get(stemmed, ()):
-            yield Occurrence(CONCEPT + concept, "part", start, end, place, place)
+        found.append(_Term(stemmed, "part", *place))
+        found += [_Term(CONCEPT + key, "part", *place) for key in vocabulary.single.get(stemmed, ())]
+    return tuple(found)
 
 
 def _concepts(found: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Occurrence]:
