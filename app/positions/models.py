@@ -282,6 +282,28 @@ class Proposal(Table, table=True):
     decided_at: datetime | None = None
 
 
+class SuggestionFeedback(Table, table=True):
+    """What an adviser said of a suggestion: whether the position is of use for a text. It changes no ranking.
+
+    The text is kept as it was asked, so that it serves as test data when the point is long gone; `matter` and
+    `point` are empty for a text that was asked by itself.
+    """
+
+    __tablename__: ClassVar[str] = "suggestion_feedback"
+    __table_args__ = (UniqueConstraint("text_sha256", "position_id", "created_by"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    matter: str = ""
+    point: str = ""
+    text: str
+    text_sha256: str
+    position_id: str = Field(foreign_key="position.id", index=True)
+    version_id: int = Field(foreign_key="position_version.id", index=True)
+    useful: bool
+    created_by: str
+    created_at: datetime = Field(default_factory=now)
+
+
 class LibraryEdition(Table, table=True):
     """How often the library has changed; one row. What is derived from the library holds for one number."""
 

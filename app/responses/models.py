@@ -145,3 +145,28 @@ class ResponseAsk(Table, table=True):
     revision: int = 0
     removed_at: datetime | None = None
     version: PositionVersion | None = Relationship()
+
+
+class PlannedPosition(Table, table=True):
+    """A position that is meant to answer a point, chosen before there is a response."""
+
+    __tablename__: ClassVar[str] = "planned_position"
+
+    point_id: int = Field(primary_key=True, foreign_key="point.id", ondelete="CASCADE")
+    position_id: str = Field(primary_key=True, foreign_key="position.id", index=True)
+    sort: int
+    created_by: str = ""
+    created_at: datetime = Field(default_factory=now)
+
+
+class PlannedAnswer(Table, table=True):
+    """What is decided of a point besides positions: answered in part, without any, or not to be answered."""
+
+    __tablename__: ClassVar[str] = "planned_answer"
+    __table_args__ = (CheckConstraint("state IN ('partly', 'none', 'skipped')", name="state"),)
+
+    point_id: int = Field(primary_key=True, foreign_key="point.id", ondelete="CASCADE")
+    state: str
+    reason: str = ""
+    changed_by: str = ""
+    changed_at: datetime = Field(default_factory=now)

@@ -290,6 +290,69 @@ def upgrade() -> None:
             ondelete="CASCADE",
         )
 
+    op.create_table(
+        "suggestion_feedback",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter", sa.String(), nullable=False),
+        sa.Column("point", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("text_sha256", sa.String(), nullable=False),
+        sa.Column("position_id", sa.String(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("useful", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["position_id"], ["position.id"], name=op.f("fk_suggestion_feedback_position_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["position_version.id"], name=op.f("fk_suggestion_feedback_version_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion_feedback")),
+        sa.UniqueConstraint(
+            "text_sha256",
+            "position_id",
+            "created_by",
+            name=op.f("uq_suggestion_feedback_text_sha256_position_id_created_by"),
+        ),
+    )
+    with op.batch_alter_table("suggestion_feedback", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_suggestion_feedback_position_id"), ["position_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_suggestion_feedback_version_id"), ["version_id"], unique=False)
+
+    op.create_table(
+        "planned_answer",
+        sa.Column("point_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("changed_by", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("state IN ('partly', 'none', 'skipped')", name=op.f("ck_planned_answer_state")),
+        sa.ForeignKeyConstraint(
+            ["point_id"], ["point.id"], name=op.f("fk_planned_answer_point_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("point_id", name=op.f("pk_planned_answer")),
+    )
+    op.create_table(
+        "planned_position",
+        sa.Column("point_id", sa.Integer(), nullable=False),
+        sa.Column("position_id", sa.String(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["point_id"], ["point.id"], name=op.f("fk_planned_position_point_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["position_id"], ["position.id"], name=op.f("fk_planned_position_position_id")
+        ),
+        sa.PrimaryKeyConstraint("point_id", "position_id", name=op.f("pk_planned_position")),
+    )
+    with op.batch_alter_table("planned_position", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_planned_position_position_id"), ["position_id"], unique=False)
+
     freeze_exports()
     move_asks()
     with op.batch_alter_table("response_section", schema=None) as batch_op:
@@ -302,6 +365,16 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("planned_position", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_planned_position_position_id"))
+
+    op.drop_table("planned_position")
+    op.drop_table("planned_answer")
+    with op.batch_alter_table("suggestion_feedback", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_suggestion_feedback_version_id"))
+        batch_op.drop_index(batch_op.f("ix_suggestion_feedback_position_id"))
+
+    op.drop_table("suggestion_feedback")
     with op.batch_alter_table("response_section", schema=None) as batch_op:
         batch_op.add_column(sa.Column("asks", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.drop_index(batch_op.f("ix_response_section_response_id"))
