@@ -37,6 +37,8 @@ from app.documents.tree import (
 )
 from app.documents.word.letterhead import Letterhead
 from app.documents.writers import docx, markdown
+from tools import bench_pages
+from tools.bounds import Bounds
 from tools.measure import FIELDS, LETTERHEAD, submission
 
 try:
@@ -210,20 +212,6 @@ def measured(*command: str) -> list[float]:
     return [float(number) for number in done.stdout.split()]
 
 
-class Bounds:
-    """Bounds, each printed as it is checked; `broken` counts those that do not hold."""
-
-    def __init__(self) -> None:
-        self.broken = 0
-
-    def check(self, what: str, value: float, bound: float, *, least: bool = False) -> None:
-        """Print `value` beside its `bound`, which is the most it may be, or the least."""
-        held = value >= bound if least else value <= bound
-        self.broken += not held
-        mark, side = "ok  " if held else "FAIL", "at least" if least else "at most"
-        print(f"  {mark} {what}: {value:.2f} ({side} {bound:g})")
-
-
 def report_memory(bounds: Bounds) -> None:
     """What the writer and the gate hold, each in a process of its own, started while this one is small."""
     print("Memory of an export at x100, in a process that loads only app.documents")
@@ -264,6 +252,7 @@ def main() -> int:
     bounds = Bounds()
     report_memory(bounds)
     report_speed(bounds)
+    bench_pages.report(bounds)
     print("All bounds hold." if not bounds.broken else f"{bounds.broken} bounds do not hold.")
     return min(bounds.broken, 1)
 

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from app import messages
+from app.web import labels
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "app").rglob("*.py"))
@@ -16,7 +17,11 @@ KEYS_OF_TABLES = {"models.py", "0001_initial.py", "0002_the_web_application.py"}
 
 
 def codes_in_use() -> dict[str, str]:
-    """Every string that could be a code, by the first words of those that have a sentence."""
+    """Every string that could be a code, by the first words of those that have a sentence.
+
+    What is said once after a form has its own words, in `labels.DONE`.
+    """
+    said_elsewhere = labels.DONE.keys()
     prefixes = {code.split(".")[0] for code in messages.SENTENCES}
     return {
         node.value: path.relative_to(ROOT).as_posix()
@@ -24,7 +29,7 @@ def codes_in_use() -> dict[str, str]:
         if path.name not in KEYS_OF_TABLES and path.parent != ROOT / "app/messages"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value)
-        if node.value.split(".")[0] in prefixes
+        if node.value.split(".")[0] in prefixes and node.value not in said_elsewhere
     }
 
 
