@@ -14,6 +14,9 @@ SENTENCES: dict[str, str] = {
         "Klokkeslettet i «{value}» lar seg ikke lese; skriv det som kl. 12 eller 12:00 etter datoen."
     ),
     "matter.unclear_address": "«{value}» er ingen nettadresse; den skal begynne med https:// eller http://.",
+    "matter.no_title": "Skriv hva saken heter.",
+    "matter.no_issuer": "Skriv hvem som sendte ut saken.",
+    "matter.no_reason": "Skriv hvorfor saken ikke besvares.",
     "matter.joins_whom": "Skriv navnet på den vi slutter oss til.",
     # response.* : how one begins, and its head
     "response.head_title": "Skriv en tittel.",
@@ -27,12 +30,12 @@ SENTENCES: dict[str, str] = {
     "response.head_sent": (
         "«{title}» er sendt, og opplysningene står slik de ble sendt; lag et nytt svar for å rette det."
     ),
-    "response.point_dropped": (
-        "Svaret på «{point}» er ikke tatt med, for saken har ikke noe slikt punkt; hent det fra «{response}» "
-        "om du trenger det."
+    "response.points_dropped": (
+        "Dette er ikke tatt med, for saken har ikke slike punkter: {points}. Hent det fra «{response}» om du "
+        "trenger det."
     ),
-    "response.point_kept_apart": (
-        "Saken har ikke noe punkt som heter «{point}»; teksten står under egen overskrift."
+    "response.points_kept_apart": (
+        "Dette står under egne overskrifter, for saken har ikke slike punkter: {points}."
     ),
     "response.opening_copied": (
         "«{words}» er kopiert som den sto, og kan vise til den forrige saken; les over teksten."

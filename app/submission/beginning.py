@@ -19,7 +19,9 @@ from sqlmodel import Session, col, select
 from app.accounts.policy import Actor
 from app.audit import service as audit
 from app.audit.models import AuditEvent
+from app.documents import tree
 from app.documents.notices import Notice
+from app.documents.readers import markdown
 from app.errors import NotFound
 from app.matters import naming
 from app.matters import service as matters
@@ -287,7 +289,7 @@ def copy(desk: Desk, earlier: str, wish: Wish, *, keep_all: bool = False) -> Beg
     bare = _bare(desk, wish)
     same = old.matter.id == bare.matter.id
     notices: list[Notice] = []
-    sections = tuple(_answers(old, bare.matter, notices, keep_all=keep_all))
+    sections = _answers(old, bare.matter, notices, keep_all=keep_all)
     opening, closing = _around(desk, old, bare)
     if not same:
         notices += _worded(opening, closing, old)
@@ -313,25 +315,40 @@ def copy(desk: Desk, earlier: str, wish: Wish, *, keep_all: bool = False) -> Beg
 
 def _answers(
     old: ResponseRecord, matter: MatterRecord, notices: list[Notice], *, keep_all: bool
-) -> Iterator[SectionRecord]:
+) -> tuple[SectionRecord, ...]:
     """The sections of `old`, each for the point of `matter` that is asked the same."""
     asked = {point.id: point for point in old.matter.points}
     free = list(matter.points)
+    made: list[SectionRecord] = []
+    dropped: list[str] = []
+    apart: list[str] = []
     for section in old.sections:
-        if not section.point:
-            yield section
-            continue
-        point = asked[section.point]
-        same = _same_point(point, free)
-        if same:
+        point = asked.get(section.point)
+        same = _same_point(point, free) if point else None
+        if point is None:
+            made.append(section)
+        elif same:
             free.remove(same)
-            yield section.model_copy(update={"point": same.id})
+            made.append(section.model_copy(update={"point": same.id}))
         elif keep_all and section.items:
-            notices.append(Notice("response.point_kept_apart", level="info", data={"point": _called(point)}))
-            yield section.model_copy(update={"point": "", "title": _called(point)[:300]})
+            apart.append(_called(point))
+            made.append(section.model_copy(update={"point": "", "title": _called(point)[:300]}))
         else:
-            data: dict[str, object] = {"point": _called(point), "response": old.title}
-            notices.append(Notice("response.point_dropped", data=data))
+            dropped.append(_called(point))
+    if dropped:
+        data: dict[str, object] = {"points": _listed(dropped), "response": old.title}
+        notices.append(Notice("response.points_dropped", data=data))
+    if apart:
+        notices.append(Notice("response.points_kept_apart", level="info", data={"points": _listed(apart)}))
+    return tuple(made)
+
+
+def _listed(names: list[str]) -> str:
+    return "; ".join(f"«{_short(name)}»" for name in names)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 80 else f"{words[:80].rpartition(' ')[0]} …"
 
 
 def _same_point(point: PointRecord, there: list[PointRecord]) -> PointRecord | None:
@@ -376,9 +393,8 @@ def _worded(
     own = [id(item) for item in (*old.opening, *old.closing)]
     for item in (*opening, *closing):
         if item.text and id(item) in own:  # words written anew may read the same, and need no second look
-            words = " ".join(item.text.split())
-            shown = words if len(words) <= 80 else f"{words[:80].rpartition(' ')[0]} …"
-            yield Notice("response.opening_copied", data={"words": shown})
+            words = " ".join(" ".join(tree.paragraphs(markdown.read(item.text).blocks)).split())
+            yield Notice("response.opening_copied", data={"words": _short(words)})
 
 
 def _renumbered(record: ResponseRecord) -> ResponseRecord:
@@ -466,12 +482,23 @@ BEGUN = "begun"
 """What the record of events calls the beginning of a response."""
 
 
-def told(session: Session, slug: str) -> tuple[Notice, ...]:
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """How a response began: what was told, and the response that it is a copy of."""
+
+    notices: tuple[Notice, ...] = ()
+    copied_from: str = ""
+
+
+def told(session: Session, slug: str) -> Birth:
     """What was told when the response began, to be read again."""
     event = session.exec(
-        select(AuditEvent).where(
-            AuditEvent.kind == "response", AuditEvent.subject == slug, AuditEvent.event == BEGUN
-        )
+        select(AuditEvent)
+        .where(AuditEvent.kind == "response", AuditEvent.subject == slug, AuditEvent.event == BEGUN)
+        .order_by(col(AuditEvent.id).desc())
     ).first()
-    notices: list[dict[str, Any]] = event.data.get("notices", []) if event else []
-    return tuple(Notice(each["code"], level=each["level"], data=each["data"]) for each in notices)
+    if event is None:
+        return Birth()
+    notices: list[dict[str, Any]] = event.data["notices"]
+    made = (Notice(each["code"], level=each["level"], data=each["data"]) for each in notices)
+    return Birth(tuple(made), event.data["copied_from"])

@@ -108,12 +108,12 @@ def test_a_matter_is_made_from_what_people_write(app: FastAPI, client: TestClien
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"title": ""}, "Fyll ut dette feltet"),
-        ({"issuer": ""}, "Fyll ut dette feltet"),
+        ({"title": ""}, "Skriv hva saken heter"),
+        ({"issuer": ""}, "Skriv hvem som sendte ut saken"),
         ({"deadline": "snart"}, "«snart» lar seg ikke lese som en dato"),
         ({"deadline_extended": "1.1.2036 kl. 29"}, "Klokkeslettet"),
         ({"kind": "fest"}, "Velg et av alternativene"),
-        ({"answer": "no"}, "Fyll ut dette feltet"),
+        ({"answer": "no"}, "Skriv hvorfor saken ikke besvares"),
         ({"answer": "joins"}, "Skriv navnet på den vi slutter oss til"),
         ({"url": "javascript:alert(1)"}, "ingen nettadresse"),
     ],
@@ -335,7 +335,8 @@ def test_a_copy_tells_what_was_left_behind(client: TestClient) -> None:
     answer = client.post("/svar/ny", data=sent, follow_redirects=False)
     assert answer.headers["location"] == "/svar/kopi/begynt"
     page = client.get(answer.headers["location"]).text
-    assert "Svaret på «Skoleveier» er ikke tatt med" in page
+    assert "saken har ikke slike punkter: «Skoleveier»" in page
+    assert 'href="/svar/ferdselsloven/forhandsvis"' in page
 
 
 @pytest.mark.parametrize(

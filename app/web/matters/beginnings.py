@@ -29,7 +29,7 @@ from app.web import labels
 from app.web.access import AdviserDep, ReaderDep
 from app.web.forms import FormDep, faults_of
 from app.web.matters import rows
-from app.web.matters.facts import authorities
+from app.web.matters.facts import authorities, fact_faults
 from app.web.matters.lists import now
 from app.web.matters.rows import MatterRow
 from app.web.rendering import render, see
@@ -92,6 +92,7 @@ class BegunPage:
     slug: str
     title: str
     told: tuple[str, ...]
+    copied_from: str
 
 
 def desk(session: Session, settings: Settings, actor: Actor) -> Desk:
@@ -222,8 +223,9 @@ def _begin_faults(at: Desk, values: Mapping[str, str]) -> dict[str, str]:
 def begun(request: Request, slug: str, _actor: ReaderDep, session: ReadingDep) -> HTMLResponse:
     """What could not be put in or brought along when a response began."""
     row = head.row(session, slug)
-    told = tuple(map(say, beginning.told(session, slug)))
-    return render(request, "matters/begun.html", BegunPage(slug, row.title, told))
+    birth = beginning.told(session, slug)
+    page = BegunPage(slug, row.title, tuple(map(say, birth.notices)), birth.copied_from)
+    return render(request, "matters/begun.html", page)
 
 
 # --- In short --------------------------------------------------------------------------------------------
@@ -308,7 +310,7 @@ def _new_matter(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, st
             facts[name] = reader(values[name], now().date())
         except Invalid as error:
             faults[name] = say(error)
-    return facts, faults_of(MatterRecord, {**facts, "id": "sak"}) | faults
+    return facts, fact_faults(facts) | faults
 
 
 def _short_faults(values: Mapping[str, Any]) -> dict[str, str]:

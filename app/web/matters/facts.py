@@ -172,11 +172,16 @@ def typed(form: Form, today: date) -> Typed:
             faults["joins"] = say(Invalid("matter.joins_whom"))
     if values["url"] and not _is_address(values["url"]):
         faults["url"] = say(Invalid("matter.unclear_address", value=values["url"]))
+    return Typed(values, facts, fact_faults(facts) | faults)
+
+
+def fact_faults(facts: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with the facts of a matter, by their fields, in words that say what is meant."""
     found = faults_of(MatterRecord, {**facts, "id": "sak"})
-    if "" in found:
-        found["answer_reason"] = say(Invalid("form.missing"))
-        del found[""]
-    return Typed(values, facts, found | faults)
+    if found.pop("", ""):
+        found["answer_reason"] = say(Invalid("matter.no_reason"))
+    missing = {"title": "matter.no_title", "issuer": "matter.no_issuer"}
+    return found | {name: say(Invalid(code)) for name, code in missing.items() if not facts.get(name)}
 
 
 def _is_address(url: str) -> bool:
