@@ -48,4 +48,16 @@ SENTENCES: dict[str, str] = {
     "reading.text_box": "Teksten i tekstbokser står etter avsnittet de hører til.",
     "reading.hidden_text": "Skjult tekst er ikke tatt med; vis den i Word for å se hva den sier.",
     "reading.pictures": "Bilder og figurer er ikke lest; se på dem i filen.",
+    # intake.* : what is found in the papers of a matter
+    "intake.deadlines_disagree": (
+        "Papirene har ulike frister ({dates}); velg den som gjelder, eller spør avsenderen."
+    ),
+    "intake.weekday": "Ukedagen stemmer ikke med datoen i «{words}»; spør avsenderen hvilken dag som gjelder.",
+    "intake.year_guessed": "Fristen er skrevet uten årstall; vi har valgt det neste året den passer i.",
+    "intake.summary": "Dette er skrevet etter en høring og er ingen sak å svare på.",
+    "intake.no_points": "Vi fant ingen punkter å svare på; legg dem inn selv under «Punkter».",
+    "intake.language": (
+        "Teksten er verken på bokmål, nynorsk eller engelsk, så vi kan ha oversett noe; se over feltene og fyll ut "
+        "selv."
+    ),
 }
