@@ -155,9 +155,9 @@ SENTENCES: dict[str, str] = {
     "entry.no_date": "Skriv når tallet gjaldt.",
     "entry.no_source": "Velg kilden, eller si at tallet mangler kilde.",
     "entry.bad_key": (
-        "«{value}» kan ikke være kortnavn; bruk små bokstaver a–z, sifre og bindestrek, høyst 60 tegn."
+        "«{value}» kan ikke være nøkkel; bruk små bokstaver a–z, sifre og bindestrek, høyst 60 tegn."
     ),
-    "entry.taken_key": "«{value}» er allerede i bruk; velg et annet kortnavn.",
+    "entry.taken_key": "«{value}» er allerede i bruk; velg en annen nøkkel.",
     "entry.itself": "Den kan ikke vise til seg selv; velg en annen.",
     "entry.bad_value": "Noe i skjemaet kan ikke brukes ({value}); last siden på nytt, og velg en gang til.",
     "entry.stale": "Noen andre har endret dette mens du skrev; se over det som står nå, og lagre på nytt.",

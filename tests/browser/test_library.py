@@ -4,7 +4,7 @@ import re
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app import db
 from app.positions import proposals, search, service
@@ -108,10 +108,16 @@ def test_the_library_is_browsed_without_scripts(context_as: ContextAs):
     expect(page.locator(".sheet").first).to_be_visible()
 
 
+def editor_of(page: Page) -> Locator:
+    """The text box of the page's editor, once it is there."""
+    expect(page.locator("[data-editor][data-ready]")).to_be_visible()
+    return page.get_by_role("textbox", name="Tekst", exact=True)
+
+
 def test_a_position_is_written_with_the_preview_beside_it(page: Page):
     page.goto("/standpunkter/ny")
     page.get_by_label("Tittel").fill("Sykkelstativ ved alle stasjoner")
-    editor = page.get_by_role("textbox", name="Tekst", exact=True)
+    editor = editor_of(page)
     editor.click()
     page.keyboard.type("HSF mener at 90 prosent av stasjonene mangler stativ.")
     preview = page.get_by_label("Forhåndsvisning")
@@ -152,8 +158,7 @@ def test_two_who_write_at_once_both_keep_their_words(context_as: ContextAs):
     place = "/standpunkter/om-oss-kort/rediger?sprak=nb"
     for page, words in ((one, "Den første teksten."), (other, "Den andre teksten.")):
         page.goto(place)
-        editor = page.get_by_role("textbox", name="Tekst", exact=True)
-        editor.click()
+        editor_of(page).click()
         page.keyboard.press("Control+A")
         page.keyboard.type(words)
         page.get_by_label("Språklig").check()
@@ -162,7 +167,7 @@ def test_two_who_write_at_once_both_keep_their_words(context_as: ContextAs):
     expect(one.locator(".sheet").first).to_contain_text("Den første teksten.")
     other.get_by_role("button", name="Lagre utkastet").click()
     expect(other.get_by_role("alert")).to_contain_text("Ingenting av det du skrev, er borte")
-    expect(other.get_by_role("textbox", name="Tekst", exact=True)).to_contain_text("Den andre teksten.")
+    expect(editor_of(other)).to_contain_text("Den andre teksten.")
     other.get_by_role("button", name="Lagre min tekst").click()
     expect(other.locator(".sheet").first).to_contain_text("Den andre teksten.")
 

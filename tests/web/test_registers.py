@@ -97,7 +97,7 @@ def test_a_source_is_written_with_a_key_of_its_own(app: FastAPI, client: TestCli
         ({"url": "example.org"}, "«example.org» er ikke en nettadresse"),
         ({"issued": "i fjor"}, "«i fjor» er ikke en dato"),
         ({"superseded_by": "nei"}, "Det finnes ingen kilde «nei»."),
-        ({"key": "Æ"}, "«Æ» kan ikke være kortnavn"),
+        ({"key": "Æ"}, "«Æ» kan ikke være nøkkel"),
         ({"key": "ny"}, "«ny» er allerede i bruk"),
         ({"key": "hsf-strategi"}, "«hsf-strategi» er allerede i bruk"),
         ({"type": "noe"}, "Noe i skjemaet kan ikke brukes"),
