@@ -3,6 +3,7 @@
 `index` writes what is searched of a version and is called wherever one is stored; `find` answers a query.
 """
 
+from app.positions.search.analyser import warm
 from app.positions.search.find import Hit, find, show
 from app.positions.search.index import ensure, index, index_position, reindex
 from app.positions.search.mark import Piece, Pieces
@@ -24,4 +25,5 @@ __all__ = [
     "reindex",
     "said",
     "show",
+    "warm",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from app.positions.search.stopwords import STOPWORDS
 
@@ -28,8 +28,7 @@ _LONGEST_WORD = 60
 """Longer runs of letters are no words, and are not looked at as compounds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its form in small letters, and where it stands in the original."""
 
     word: str
@@ -42,8 +41,7 @@ class Token:
         return len(self.word) == self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A term at its place in the original text; `first` and `last` are the tokens that it covers."""
 
     term: str
@@ -65,7 +63,9 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _form(written: str) -> str:
-    return unicodedata.normalize("NFC", written).replace("\u00ad", "").lower()
+    if not unicodedata.is_normalized("NFC", written):
+        written = unicodedata.normalize("NFC", written)
+    return written.replace("\u00ad", "").lower()
 
 
 def is_stopword(word: str, spoken: Tongue) -> bool:
@@ -282,3 +282,8 @@ def is_real(word: str) -> bool:
     from simplemma import is_known  # noqa: PLC0415 - as above
 
     return is_known(word, lang=("nb", "nn", "en"))
+
+
+def warm() -> None:
+    """Read the lexicon now, so that nobody waits a second for it at the first search of a process."""
+    parts("varmestart")

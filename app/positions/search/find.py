@@ -54,16 +54,17 @@ def show(session: Session, ranking: Ranking, positions: Collection[str] | None =
         return ()
     chosen = [each for each in ranking.ranked if positions is None or each.position in positions]
     rows = statements.versions(session, [each.version for each in chosen])
-    return tuple(_hit(each, *rows[each.version], ranking, ranking.vocabulary) for each in chosen)
+    return tuple(hit(each, *rows[each.version], ranking.meanings, ranking.vocabulary) for each in chosen)
 
 
-def _hit(
+def hit(
     ranked: Ranked,
     version: PositionVersion,
     position: Position,
-    ranking: Ranking,
+    meanings: Mapping[str, Meaning],
     vocabulary: Vocabulary,
 ) -> Hit:
+    """`version` as it answers a query whose terms mean `meanings`."""
     spoken = tongue(version.lang)
 
     def field(text: str, *, is_tag: bool = False) -> Field:
@@ -72,12 +73,12 @@ def _hit(
     title, sentence, short, ask, *prose = map(field, texts(version))
     tags = (field(vocabulary.tag(tag, version.lang), is_tag=True) for tag in position.tags)
     fields = (title, sentence, short, ask, *prose, *tags)
-    shown = _shown(ranked.points, ranking.meanings)
+    shown = _shown(ranked.points, meanings)
     return Hit(
         version=version,
         position=position,
         score=ranked.score,
-        reasons=reasons(fields, ranked.points, ranked.extra, ranking.meanings, spoken),
+        reasons=reasons(fields, ranked.points, ranked.extra, meanings, spoken),
         title=pieces(title.text, title.found, shown),
         excerpt=excerpt([(each.text, each.found) for each in (sentence, *prose)], shown),
     )

@@ -76,7 +76,7 @@ def excerpt(passages: Sequence[tuple[str, Sequence[Occurrence]]], meanings: Mapp
 
 
 def _moved(each: Occurrence, start: int) -> Occurrence:
-    return Occurrence(each.term, each.kind, each.start - start, each.end - start, each.first, each.last)
+    return each._replace(start=each.start - start, end=each.end - start)
 
 
 def _sentences(text: str) -> Iterable[tuple[int, int]]:

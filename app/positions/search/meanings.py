@@ -65,13 +65,12 @@ def _meanings(query: Query, counts: Counts) -> Iterator[tuple[str, Meaning]]:
         for term in word.whole:
             yield from of(term, "word", _WHOLE * word.worth, word.written, place)
         for term in word.parts:
-            yield from of(term, "part", _PART, word.written, place)
+            yield from of(term, "part", _PART * word.worth, word.written, place)
     for concept in query.concepts:
         is_part = concept.kind == "part"
         way: Way = "part" if is_part else "concept"
-        yield from of(
-            concept.term, way, _CONCEPT * (_PART if is_part else 1), concept.written, *concept.words
-        )
+        counted = _CONCEPT * (_PART if is_part else 1) * max(query.words[n].worth for n in concept.words)
+        yield from of(concept.term, way, counted, concept.written, *concept.words)
     yield from _growing(query, counts)
 
 

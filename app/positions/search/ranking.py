@@ -91,10 +91,11 @@ def rank(  # noqa: PLR0913 - what can be asked for has as many sides
     scope = statements.Scope(langs, statuses, within)
     covers = Coverage.of(asked, counts, meant)
     rows = statements.best(session, meant, asked, scope, max(limit, _WIDE))
-    found = [each for each in _gathered(rows, meant) if covers(each.points) >= enough(asked)]
+    found = [each for each in gathered(rows, meant) if covers(each.points) >= enough(asked)]
     if asked.phrases:
         found = _with_phrases(session, found, asked.phrases)
-    ranked = _weighed(session, found, _preferred(asked, langs))[:limit]
+    tags = statements.tags(session, {each.position for each in found}) if found else {}
+    ranked = weighed(found, preferred(asked, langs), tags)[:limit]
     read_as = mended if ranked and mended != query else ""
     return Ranking(tuple(ranked), True, read_as, meant, vocabulary)
 
@@ -104,7 +105,7 @@ def enough(query: Query) -> float:
     return max(0.12, 0.34 - 0.02 * len(query.words))
 
 
-def _gathered(rows: Iterable[statements.Row], meant: Mapping[str, Meaning]) -> list[Ranked]:
+def gathered(rows: Iterable[statements.Row], meant: Mapping[str, Meaning]) -> list[Ranked]:
     """The versions with what their terms earned, best first."""
     found: dict[tuple[int, str, str], dict[str, float]] = {}
     for version, position, lang, term, weight in rows:
@@ -120,19 +121,20 @@ def _in_order(ranked: Iterable[Ranked]) -> list[Ranked]:
 # --- Weighing --------------------------------------------------------------------------------------------
 
 
-def _preferred(query: Query, langs: Sequence[str]) -> frozenset[str]:
+def preferred(query: Query, langs: Sequence[str]) -> frozenset[str]:
     """The languages that keep their whole score: the query's where it is asked for, else the first."""
     is_english = tuple(langs[:1]) == ("en",) or (query.is_english and "en" in langs)
     return frozenset({"en"} if is_english else {"nb", "nn"})
 
 
-def _weighed(session: Session, ranked: Sequence[Ranked], preferred: Collection[str]) -> list[Ranked]:
+def weighed(
+    ranked: Sequence[Ranked], langs: Collection[str], tags: Mapping[str, Sequence[str]]
+) -> list[Ranked]:
     """The hits by language, and the best of them by the tags that they share with the first."""
     if not ranked:
         return []
-    spoken = _in_order(each if each.lang in preferred else _in_another_language(each) for each in ranked)
+    spoken = _in_order(each if each.lang in langs else _in_another_language(each) for each in ranked)
     wide, rest = spoken[:_WIDE], spoken[_WIDE:]
-    tags = statements.tags(session, {each.position for each in wide})
     leading = Counter(tag for each in wide[:_LEADING] for tag in tags.get(each.position, ()))
     most = _ALIKE * wide[0].score / min(_LEADING, len(wide))
     gained = (_alike(each, tags.get(each.position, ()), leading, most) for each in wide)
