@@ -130,8 +130,8 @@ class Desk:
             return self._at(key)
         if kind == "point":
             return self._for_point(name)
-        found = self.session.get(ResponseSection, int(name)) if kind == "part" and name.isdecimal() else None
-        if found is None or found.response_id != self.response.id or found.removed_at:
+        found = next((each for each in self._sections() if key_of(each) == key), None)
+        if found is None:
             raise NotFound("draft.unknown_section", section=key)
         return found
 

@@ -457,7 +457,7 @@ def _origin(item: ResponseItem) -> Literal["pinned", "adapted", "own", "wording"
 
 
 def _whence(item: ResponseItem, sheet: _Sheet) -> str:
-    """Where the words come from: `Standpunkt · versjon 2 · Gjeldende · Kortform · Tilpasset her`."""
+    """Where the words come from: `versjon 2 · Gjeldende · Kortform`."""
     version = item.version
     if version is None:
         return words.ORIGIN[_origin(item)]
@@ -466,8 +466,6 @@ def _whence(item: ResponseItem, sheet: _Sheet) -> str:
         parts.append(words.LANG[version.lang])
     if item.form != "full":
         parts.append(words.FORM[item.form])
-    if item.edit:
-        parts.append("Tilpasset her")
     return " · ".join(parts)
 
 

@@ -55,7 +55,7 @@ def insert(visit: VisitDep, _actor: AdviserDep, session: WritingDep, form: FormD
     return answer(visit, session, Done("Standpunktet er satt inn.", row.slug, key=spot.section))
 
 
-@router.post("/nytt")
+@router.post("/avsnitt")
 def add(
     visit: VisitDep, _actor: AdviserDep, session: WritingDep, form: FormDep, key: Key, after: After = None
 ) -> Response:

@@ -1,6 +1,6 @@
 """What stands beside the paper: the library with search, the issuer's paper, earlier statements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,13 +15,14 @@ from app.positions import search
 from app.positions import service as positions
 from app.positions.models import Position, PositionVersion, VersionCitation
 from app.positions.search import Pieces
-from app.responses import earlier, uses
+from app.responses import desk, earlier, uses
 from app.responses.models import Response, ResponseItem, ResponseSection
 from app.taxonomy.models import Theme
 from app.web.drafts import words
 from app.web.labels import CARE, STATUS, day
 
 MOST = 20
+FEW = 5
 AROUND = 6
 
 
@@ -123,7 +124,7 @@ def side(session: Session, response: Response, asked: Asked, *, may_write: bool)
     made = Side(
         slug=response.slug,
         asked=asked,
-        goes_to=_goes_to(session, point, asked),
+        goes_to=_goes_to(response, point, asked),
         may_write=may_write and response.status != "submitted",
         matter=response.matter.slug,
     )
@@ -140,24 +141,26 @@ def _with(made: Side, **part: object) -> Side:
     )
 
 
-def _goes_to(session: Session, point: Point | None, asked: Asked) -> str:
+def _goes_to(response: Response, point: Point | None, asked: Asked) -> str:
     """Where what is put in will stand, as it is said."""
     if point:
         name = point.title or point.text
         return f"{point.number} {name}".strip()
-    number = asked.key.removeprefix("part-")
-    row = session.get(ResponseSection, int(number)) if number.isdecimal() else None
-    return words.PLACE.get(asked.key) or (row.title if row else "")
+    part = next((each for each in response.sections if desk.key_of(each) == asked.key), None)
+    return words.PLACE.get(asked.key) or (part.title if part else "")
 
 
 # --- The library -----------------------------------------------------------------------------------------
 
 
 def _library(session: Session, response: Response, point: Point | None, asked: Asked) -> Library:
-    query = asked.query or (f"{point.title} {point.text}" if point else response.matter.title)
     within = select(Position.id).where(Position.theme == asked.theme) if asked.theme else None
     langs = (response.lang,) if response.lang == "nb" else (response.lang, "nb")
-    hits = search.find(session, query, langs=langs, limit=MOST, within=within)
+
+    def found(query: str, limit: int = MOST) -> tuple[search.Hit, ...]:
+        return search.find(session, query, langs=langs, limit=limit, within=within)
+
+    hits = found(asked.query) if asked.query else _fitting(point, response.matter.title, found)
     used = uses.last(session, [hit.position.id for hit in hits])
     references = _references(session, (hit.version for hit in hits), response.lang)
     return Library(
@@ -167,6 +170,18 @@ def _library(session: Session, response: Response, point: Point | None, asked: A
         cards=tuple(_card(hit, used, references, response.lang, n) for n, hit in enumerate(hits)),
         by_point=not asked.query,
     )
+
+
+def _fitting(
+    point: Point | None, title: str, found: Callable[[str, int], tuple[search.Hit, ...]]
+) -> tuple[search.Hit, ...]:
+    """What fits a point: what answers all its words, or else what answers the longest of its title."""
+    hits = found(f"{point.title} {point.text}" if point else title, MOST)
+    if hits or point is None:
+        return hits
+    longest = sorted(set((point.title or point.text).split()), key=len, reverse=True)[:4]
+    loose = {hit.version.id: hit for word in longest if len(word) > 3 for hit in found(word, FEW)}
+    return tuple(sorted(loose.values(), key=lambda hit: -hit.score)[:FEW])
 
 
 def _card(hit: search.Hit, used: Mapping[str, uses.Last], document: Document, lang: str, n: int) -> Card:
