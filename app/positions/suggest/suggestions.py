@@ -1,0 +1,161 @@
+"""Suggesting: for each text the positions that answer it, or none where none is near enough."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.positions.models import Position
+from app.positions.search import statements as lookups
+from app.positions.search import thesaurus
+from app.positions.search.find import Hit, hit
+from app.positions.search.meanings import Counts, Coverage, Meaning, meanings
+from app.positions.search.query import Query
+from app.positions.search.ranking import STATUSES, Ranked, gathered, preferred, weighed
+from app.positions.search.thesaurus import Vocabulary
+from app.positions.suggest import statements
+from app.positions.suggest.asked import Asked, Section, queries, sections
+from app.positions.suggest.near import is_near
+
+RETIRED = ("replaced", "withdrawn")
+
+_WIDE = 40
+"""Hits of a section that are weighed against each other."""
+
+_AT_ONCE = 10_000
+"""Terms that are counted together: databases count the values that they are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which positions may be suggested.
+
+    What is meant for others and holds is; what is internal or overtaken by events, and what was replaced or
+    withdrawn, only by choice. Texts about ourselves, and those that open and close a letter, answer nothing.
+    """
+
+    langs: Sequence[str] = ("nb",)
+    internal: bool = False
+    historical: bool = False
+    retired: bool = False
+
+    def scope(self) -> lookups.Scope:
+        """The versions that may be suggested."""
+        uses = ["outward", "needs_decision"]
+        uses += ["internal"] if self.internal else []
+        uses += ["historical"] if self.historical else []
+        within: Any = select(col(Position.id)).where(col(Position.kind) == "stand", col(Position.use).in_(uses))
+        return lookups.Scope(self.langs, (*STATUSES, *(RETIRED if self.retired else ())), within)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A position that may answer: the hit with its reasons, and the part of a long text that it answers."""
+
+    hit: Hit
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A version that answers one of the sections of a text."""
+
+    ranked: Ranked
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """All sections of all texts, as they are looked up; `owners` says which text each section is of."""
+
+    owners: tuple[int, ...]
+    parts: tuple[Section, ...]
+    queries: tuple[Query, ...]
+    counts: Counts
+    meanings: tuple[dict[str, Meaning], ...]
+
+
+def suggest(
+    session: Session, asked: Sequence[Asked], *, limit: int = 5, choice: Choice | None = None
+) -> tuple[tuple[Suggestion, ...], ...]:
+    """For each of `asked` the positions that answer it, best first; none where we have none.
+
+    It takes as many statements for a hundred texts as for one.
+    """
+    choice = choice or Choice()
+    vocabulary = thesaurus.load(session)
+    texts = _texts(session, asked, vocabulary)
+    found = _found(session, texts, choice)
+    chosen = [_fused(found, texts, n)[:limit] for n in range(len(asked))]
+    rows = lookups.versions(session, {each.ranked.version for group in chosen for each in group})
+
+    def shown(each: _Candidate, many: bool) -> Suggestion:
+        told = hit(each.ranked, *rows[each.ranked.version], texts.meanings[each.place], vocabulary)
+        return Suggestion(told, texts.parts[each.place].title if many else "")
+
+    return tuple(
+        tuple(shown(each, texts.owners.count(n) > 1) for each in group) for n, group in enumerate(chosen)
+    )
+
+
+def _texts(session: Session, asked: Sequence[Asked], vocabulary: Vocabulary) -> _Texts:
+    owners: list[int] = []
+    parts: list[Section] = []
+    taken: list[Query] = []
+    for n, each in enumerate(asked):
+        own = sections(each)
+        owners += [n] * len(own)
+        parts += own
+        taken += queries(each, own, vocabulary)
+    counts = _counts(session, taken, vocabulary)
+    meant = tuple(meanings(query, counts) if query.words else {} for query in taken)
+    return _Texts(tuple(owners), tuple(parts), tuple(taken), counts, meant)
+
+
+def _counts(session: Session, taken: Sequence[Query], vocabulary: Vocabulary) -> Counts:
+    """How common the terms of all the queries are."""
+    words = list(dict.fromkeys(word for query in taken for word in query.words))
+    concepts = tuple(dict.fromkeys(each for query in taken for each in query.concepts))
+    shares = [words[start : start + _AT_ONCE // 4] for start in range(0, len(words), _AT_ONCE // 4)]
+    made = [
+        lookups.counts(session, Query("", tuple(share), concepts), vocabulary) for share in shares or [[]]
+    ]
+    return Counts(made[0].total, {term: n for each in made for term, n in each.of.items()}, {})
+
+
+def _found(session: Session, texts: _Texts, choice: Choice) -> dict[int, list[_Candidate]]:
+    """By section the versions that are near enough, best first."""
+    rows = sorted(statements.best(session, texts.meanings, choice.scope(), _WIDE), key=lambda row: row.place)
+    tags = lookups.tags(session, {row.position for row in rows}) if rows else {}
+    found: dict[int, list[_Candidate]] = {}
+    for place, own in groupby(rows, key=lambda row: row.place):
+        found[place] = list(_near(place, (row[1:] for row in own), texts, tags, choice.langs))
+    return found
+
+
+def _near(
+    place: int,
+    rows: Iterable[Any],
+    texts: _Texts,
+    tags: Mapping[str, Sequence[str]],
+    langs: Sequence[str],
+) -> Iterator[_Candidate]:
+    query, meant = texts.queries[place], texts.meanings[place]
+    ranked = gathered((lookups.Row(*row) for row in rows), meant)
+    covers = Coverage.of(query, texts.counts, meant)
+    near = [each for each in ranked if is_near(each, covers(each.points), query, meant, texts.counts)]
+    yield from (_Candidate(each, place) for each in weighed(near, preferred(query, langs), tags))
+
+
+def _fused(found: Mapping[int, Sequence[_Candidate]], texts: _Texts, owner: int) -> list[_Candidate]:
+    """The candidates of a text, each position once, with the section that it answers best."""
+    own = [
+        each for place, of in enumerate(texts.owners) if of == owner for each in found.get(place, ())
+    ]
+    best: dict[str, _Candidate] = {}
+    for each in sorted(own, key=lambda each: (-each.ranked.score, each.place, each.ranked.version)):
+        best.setdefault(each.ranked.position, each)
+    return list(best.values())
