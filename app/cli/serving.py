@@ -2,6 +2,7 @@
 
 import socket
 from argparse import Namespace
+from threading import Thread
 
 import uvicorn
 from sqlalchemy import Engine
@@ -12,6 +13,7 @@ from app.audit.models import now
 from app.cli import parser
 from app.errors import Unavailable
 from app.main import create_app
+from app.positions import search
 from app.settings import Settings
 from app.web.accounts.addresses import of_link, own
 
@@ -35,6 +37,7 @@ def start(settings: Settings) -> int:
     with _listening(settings.host, settings.port) as listener:
         print(f"Svar er klar på {own(settings)} (stopp med Ctrl+C).", flush=True)
         _print_first_link(app.state.engine, settings)
+        Thread(target=search.warm, daemon=True).start()
         # Who asks is who connects: an `X-Forwarded-For` can say anything, and would be a way round the limit
         # on how often a password is tried.
         config = uvicorn.Config(app, log_level="warning", proxy_headers=False)
