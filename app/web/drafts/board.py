@@ -21,7 +21,7 @@ from app.responses.desk import Part
 from app.responses.models import Response, ResponseAsk, ResponseItem, ResponseSection
 from app.responses.service import Opened
 from app.settings import Settings
-from app.submission import assemble, labels, rewrite, templates
+from app.submission import assemble, boxes, labels, rewrite, templates
 from app.submission.assemble import Parts
 from app.submission.context import Section as Printed
 from app.web.drafts import words
@@ -225,7 +225,7 @@ def board(session: Session, settings: Settings, slug: str, at: datetime, *, may_
         made=made,
         written=texts,
         counted={part: _count(section.blocks) for part, section in made.parts.items()},
-        signed={part: sum(map(len, paragraphs(section.blocks))) for part, section in made.parts.items()},
+        signed=_signed(opened, made),
         newest=_newest(session, opened.versions.values()),
         kept=_kept(session, slug),
         printed=_printed(made, opened),
@@ -317,6 +317,13 @@ def _bulleted(made: Parts, opened: Opened) -> Iterator[Iterable[Block]]:
 
 def _count(blocks: Blocks) -> int:
     return sum(len(text.split()) for text in paragraphs(blocks))
+
+
+def _signed(opened: Opened, made: Parts) -> dict[str, int]:
+    """How many signs a form counts in the answer to each point, where some point has a limit."""
+    if not any(section.most_signs for section in opened.record.sections):
+        return {}
+    return {box.point: box.signs for box in boxes.of(opened.record, made)}
 
 
 def _printed(made: Parts, opened: Opened) -> dict[str, Printed]:
@@ -424,7 +431,7 @@ def _place(  # noqa: PLR0913 - it has as many sides
         entries=entries,
         asks=asks,
         words=sum(sheet.counted.get(slug, 0) for slug in slugs),
-        signs=sum(sheet.signed.get(slug, 0) for slug in slugs),
+        signs=sheet.signed.get(section.point.slug, 0) if section and section.point else 0,
         most_signs=(section.most_signs or 0) if section else 0,
         is_body=is_body,
         is_part=is_part,
