@@ -240,6 +240,12 @@ class Gatherer:
             for _, page in whole:
                 self._place("", page)
 
+    def answer_box(self) -> None:
+        """An empty frame: the paragraph above is what is to be answered in it."""
+        self._close_list()
+        if self.blocks and isinstance(last := self.blocks[-1], Paragraph):
+            self.blocks[-1] = Table((last.content, ()), (), ("", ""))
+
     def reading(self, *, title: str = "", site: str = "", pages: int = 0) -> Reading:
         """What has been gathered."""
         self._close_list()

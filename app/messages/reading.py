@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
     ),
     "reading.pages_without_text": "Side {pages} har ingen tekst som kan leses; se på dem i filen.",
     "reading.pages_left_out": "Bare de første {read} av {pages} sider er lest; del dokumentet opp.",
+    "reading.pages_broken": "{count:side|sider} i PDF-en er skadet og ikke lest; hent den på nytt fra avsenderen.",
     "reading.cut": "Bare de første {limit} millioner tegn er lest; del dokumentet opp.",
     "reading.too_deep": "Noe ligger for dypt inni noe annet og er ikke lest; se på det i filen.",
     "reading.contents_left_out": "Innholdsfortegnelsen er ikke tatt med i teksten.",
@@ -48,6 +49,7 @@ SENTENCES: dict[str, str] = {
     "reading.text_box": "Teksten i tekstbokser står etter avsnittet de hører til.",
     "reading.hidden_text": "Skjult tekst er ikke tatt med; vis den i Word for å se hva den sier.",
     "reading.pictures": "Bilder og figurer er ikke lest; se på dem i filen.",
+    "reading.no_such_field": "Skjemaet har ikke noe felt som heter {field}; les skjemaet inn på nytt.",
     # intake.* : what is found in the papers of a matter
     "intake.deadlines_disagree": (
         "Papirene har ulike frister ({dates}); velg den som gjelder, eller spør avsenderen."

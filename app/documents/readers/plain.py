@@ -25,8 +25,10 @@ def read(text: str, kind: Kind = "text") -> Reading:
     if len(whole) > LONGEST:
         gatherer.tell("reading.cut", limit=LONGEST // 1_000_000)
     lines = [allowed(line).strip() for line in whole[:LONGEST].replace("\t", "  ").split("\n")]
-    for paragraph in _mended(list(_paragraphs(lines))):
-        _gather(gatherer, paragraph)
+    paragraphs = list(_mended(list(_paragraphs(lines))))
+    width = _width(paragraphs)
+    for paragraph in paragraphs:
+        _gather(gatherer, paragraph, width)
     return gatherer.reading()
 
 
@@ -71,13 +73,27 @@ def _mended(paragraphs: list[list[str]]) -> Iterator[list[str]]:
     yield running
 
 
-def _gather(gatherer: Gatherer, lines: list[str]) -> None:
+def _width(paragraphs: list[list[str]]) -> int:
+    """How long lines are before they are broken, 0 where no sentence goes on in the next line."""
+    broken = [
+        len(before)
+        for lines in paragraphs
+        for before, after in pairwise(lines)
+        if len(before) >= 45 and goes_on(before, after)
+    ]
+    return max(broken, default=0)
+
+
+def _gather(gatherer: Gatherer, lines: list[str], width: int) -> None:
     if len(lines) == 1:
         _single(gatherer, lines[0])
         return
     running: list[str] = []
     for place, line in enumerate(lines):
-        if running and _begins(line, running, lines[place - 1]):
+        if place == 0 and not _goes_with(line, lines[1], width):
+            _single(gatherer, line)
+            continue
+        if running and _begins(line, running, lines[place - 1], width):
             _paragraph(gatherer, " ".join(running))
             running = []
         running.append(line)
@@ -88,17 +104,23 @@ def _gather(gatherer: Gatherer, lines: list[str]) -> None:
         _paragraph(gatherer, _joined(running))
 
 
+def _goes_with(line: str, after: str, width: int) -> bool:
+    """Whether the first line of a block belongs to the paragraph after it."""
+    return not _begins(after, [line], line, width) or marked(after) is not None
+
+
 def _joined(lines: list[str]) -> str:
     return re.sub(r"(?<=[a-zæøå])- (?=[a-zæøå])(?!- (?:og|eller|and|or)\b)", "", " ".join(lines))
 
 
-def _begins(line: str, running: list[str], before: str) -> bool:
+def _begins(line: str, running: list[str], before: str, width: int) -> bool:
     """Whether a line of a block begins a paragraph of its own."""
     if marked(line) or _MAIL.match(line) or _MAIL.match(before) or _SECTION.match(line):
         return True
-    if marked(running[0]):
+    if goes_on(before, line) or before.endswith((",", "-")):
         return False
-    return len(before) < 50 and (line[:1].isupper() or line[:1].isdigit()) and not before.endswith((",", "-"))
+    # A line that had room for the next word was ended on purpose.
+    return len(before) + 1 + len(line.split(maxsplit=1)[0]) < width - 6 if width else True
 
 
 def _single(gatherer: Gatherer, line: str) -> None:

@@ -12,7 +12,12 @@ _NOUN = (
     r"svar|svare[rs]?|svarer|vurdering(?:er|ar)?|vurdere[rs]?|vurdera|høringsinstans\w*|høyringsinstans\w*|views?|comments?|feedback|input|responses?|opinions?|"
     r"kommentere|uttale\s+seg|evidence|information|erfaringer|eksempler)\b)"
 )
-ASKS = re.compile(rf"{_VERB}.{{0,160}}?{_NOUN}|{_NOUN}.{{0,60}}?{_VERB}", re.IGNORECASE | re.DOTALL)
+_DOING = (
+    r"\b(?:ber|bes|bed|oppfordre[rs]?|oppmodar|asks?|invites?d?)\b.{0,80}?\b(?:om\s+å|å|to)\s+"
+    r"(?:anslå|beskrive|redegjøre|gjøre\s+rede|greie\s+ut|vurdere|vurdera|svare|kommentere|angi|begrunne|oppgi|peke|foreslå|føreslå|beregne|"
+    r"utdype|belyse|estimate|describe|explain|assess|indicate|comment)\b"
+)
+ASKS = re.compile(rf"{_VERB}.{{0,160}}?{_NOUN}|{_NOUN}.{{0,60}}?{_VERB}|{_DOING}", re.IGNORECASE | re.DOTALL)
 QUESTION_WORD = re.compile(
     r"(?:om(?!\s+lag\b)|hva|hvilke[nt]?|hvordan|hvorvidt|hvem|hvor|hvorfor|når|er|bør|kan|skal|vil|har|finnes|finst|kva|korleis|kven|kor|kvifor|"
     r"whether|what|which|how|who|should|do|does|is|are|would|when|where|to\s+what\s+extent|deler|ser|støtter|mener|meiner|i\s+hvilken|hvis|lar)\b",
@@ -68,6 +73,8 @@ def leads_to_list(sentence: str) -> bool:
     """Whether a sentence before a list asks for what the list holds."""
     if introduces(sentence):
         return True
+    if re.search(r"[^.!?:]$|:$", sentence.rstrip()) and re.search(_NOUN, sentence, re.IGNORECASE):
+        return not is_housekeeping(sentence)
     is_open = not sentence.rstrip().endswith((".", "!", "?")) or bool(_THEMES.search(sentence))
     return bool(ASKS.search(sentence)) and (is_open or not is_housekeeping(sentence))
 

@@ -134,7 +134,19 @@ def find(paper: Paper, known: Sequence[str] = ()) -> Bodies:
     if owner is not None:
         senders = [sender] if sender else []
         return Bodies(_values(owner, ranked, seen), tuple(senders))
-    return Bodies(tuple(Value(name, seen[name]) for name in ranked), ())
+    sure = [name for name in ranked if scores[name] >= 2]
+    other = [
+        value
+        for value in sorted(subjects(paper), key=lambda each: len(each.value))
+        if not list(mentions(value.value, known))
+    ]
+    unsure = [name for name in ranked if name not in sure]
+    values = [
+        *(Value(name, seen[name]) for name in sure),
+        *other[:1],
+        *(Value(name, seen[name]) for name in unsure),
+    ]
+    return Bodies(tuple(values), ())
 
 
 def _values(owner: Value, ranked: list[str], seen: dict[str, Seen]) -> tuple[Value, ...]:
@@ -170,6 +182,23 @@ def _evidence(paper: Paper, known: Sequence[str]):  # type: ignore[no-untyped-de
     closing = paper.told[-8:] if len(paper.told) > 40 else ()
     for leaf in closing:
         yield leaf, lambda mention, words: 1.5 if mention.start == 0 else 0.2, leaf.words
+
+
+_SUBJECT = re.compile(
+    r"(?P<name>(?!(?:Vi|Det|Den|Dette|Departementet|Direktoratet|Regjeringen|Regjeringa|Utvalget|Forslaget|Høringen|Høyringa|"
+    r"Utkastet|Alle|Sekretariatet|The|We|This|It|Svar|Innspill|Her|I|På|Med|Som|Etter|Vedlagt|Du|Dere|Etaten|Komiteen)\b)"
+    r"[A-ZÆØÅ][\wæøå.&-]*(?:\s(?:[A-ZÆØÅ][\wæøå.&-]*|og|for|i|of|the|and)){0,5})(?:\s\([A-ZÆØÅ-]{2,10}\))?\s"
+    r"(?:sender|sendte|inviterer|legger|legg|har\s+(?:laget|utarbeidet|revidert)|ønsker|ønskjer|ber|foreslår|invites|seeks|launches)\b",
+)
+_MAIL = re.compile(r"(?:Fra|Frå|From|Avsender)\s?:\s*(?P<name>[^<@|]{3,60}?)\s*(?:<|\[|$)")
+
+
+def subjects(paper: Paper) -> Iterator[Value]:
+    """Whoever a sentence says sends, invites or asks, or a mail is from, whatever their name is made like."""
+    for leaf in paper.top:
+        found = _MAIL.match(leaf.words) or (_SUBJECT.match(leaf.words) if leaf.kind == "text" else None)
+        if found:
+            yield Value(found["name"].strip(), paper.seen(leaf, leaf.words))
 
 
 def _suffix(title: str) -> str:

@@ -24,7 +24,7 @@ _BY = re.compile(
 )
 _ANSWER = re.compile(
     r"innspel|innspill|svar|merknad|uttale|uttalelse|tilbakemelding|synspunkt|kommentar|høringsinstans|høyringsinstans|"
-    r"syn\s+på|vurdering|skjema|repl(?:y|ies)|comment|submi|respon|contribution|feedback|views",
+    r"syn\s+på|vurdering|hva\s+dere|kva\s+de\b|høre\s+fra|mener\b|skjema|repl(?:y|ies)|comment|submi|respon|contribution|feedback|views",
     re.IGNORECASE,
 )
 _EXTENDED = re.compile(
@@ -53,6 +53,7 @@ class _Candidate:
     kind: DeadlineKind
     leaf: Leaf
     words: str
+    doubtful: bool
 
 
 def find(paper: Paper) -> tuple[Deadline, ...]:
@@ -60,13 +61,15 @@ def find(paper: Paper) -> tuple[Deadline, ...]:
     year = _year(paper)
     written = letter_date(paper)
     candidates = sorted(_candidates(paper, written.value if written else ""), key=lambda each: -each.score)
+    plain = [each.score for each in candidates if not each.doubtful]
+    least = min(_OFFICIAL, max(2.0, *plain, 2.0)) if plain else _OFFICIAL
     made: dict[tuple[str, bool], Deadline] = {}
     for each in candidates:
         guessed = not each.dated.year
         said = each.dated.iso(_next(each.dated, written, year))
         if not said:
             continue
-        kind: DeadlineKind = each.kind if each.score >= _OFFICIAL or each.kind == "extended" else "other"
+        kind: DeadlineKind = each.kind if each.score >= least or each.kind == "extended" else "other"
         new = Deadline(said, each.dated.hour, kind, paper.seen(each.leaf, each.words), guessed)
         key = (said, kind == "extended")
         old = made.get(key)
@@ -123,14 +126,14 @@ def _candidates(paper: Paper, written: str) -> Iterator[_Candidate]:
     for leaf in paper.told:
         for said in paper_sentences(leaf):
             for dated in dates(said):
-                score, kind = _score(said, dated, leaf)
+                score, kind, doubtful = _score(said, dated, leaf)
                 if label is not None and not score:
                     score, kind = 10.0, "official"  # a label in a leaf of its own, and the date in the next
                 if not score:
                     continue
                 if written and dated.year and dated.iso() < written:
-                    score -= 4
-                yield _Candidate(score, dated, kind, leaf, said)
+                    score, doubtful = score - 4, True
+                yield _Candidate(score, dated, kind, leaf, said, doubtful)
         bare = leaf.words.strip(" :")
         label = leaf if len(bare) < 40 and _LABEL.fullmatch(bare.removeprefix("Merk ")) else None
 
@@ -142,8 +145,8 @@ def paper_sentences(leaf: Leaf) -> Iterator[str]:
     yield from ([leaf.words] if leaf.kind == "row" else cut(leaf.words))
 
 
-def _score(said: str, dated: Dated, leaf: Leaf) -> tuple[float, DeadlineKind]:
-    """How likely a date is the deadline; 0 where nothing says that it is any."""
+def _score(said: str, dated: Dated, leaf: Leaf) -> tuple[float, DeadlineKind, bool]:
+    """How likely a date is the deadline, and whether something speaks against it; 0 where nothing says that it is."""
     before, after = said[: dated.start], said[dated.end :]
     near, beyond = before[-90:], after[:60]
     kind: DeadlineKind = (
@@ -161,11 +164,12 @@ def _score(said: str, dated: Dated, leaf: Leaf) -> tuple[float, DeadlineKind]:
     elif re.match(r"\s*(?:er|is)\s+(?:(?:hørings|svar)?frist|the\s+deadline)", beyond):
         score = 8.0
     if not score:
-        return 0.0, kind
+        return 0.0, kind, False
+    full = score
     if _PAST.search(near[-45:]) and not re.search(r"settes|satt\s+til|\bsett\b", near):
         score -= 4
     if _OTHERS.search(said[max(0, dated.start - 70) : dated.end + 30]):
         score -= 3
     if any(_BACKGROUND.search(each) for each in leaf.place.path):
         score -= 4
-    return max(score, 0.5), kind
+    return max(score, 0.5), kind, score < full

@@ -24,6 +24,8 @@ _GENERIC = re.compile(
     r"innhald|innholdsfortegnelse|sammendrag|samandrag|innledning|innleiing|vedlegg\w*|contents|introduction|brev|"
     r"høringsinstanser|forside|notat|utkast|høringsutkast|høringsdokument(?:er)?|spørsmål\b.{0,40}|status|letter|"
     r"høringsfrist|høyringsfrist|vår ref\.?|deres ref\.?|dato|questions?(?: \d+)?|annex|skjema|svarskjema|how to respond|"
+    r"(?:til\s+)?høringsinstans\w*(?:,?\s+(?:jf|ifølge|iht|i\s+henhold|se)\b.*)?|(?:til\s+)?høyringsinstans\w*(?:,?\s+(?:jf|ifølgje|sjå)\b.*)?|"
+    r"(?:ifølge|ifølgje|iflg\.?|se|sjå|jf\.?)\s+(?:vedlagt\w*\s+)?(?:adresse)?liste\w*|"
     r"saksdokumenter|dokumenter|kontakt|bakgrunn|background|forslag|utkast til (?:lov|forskrift)|\(?version.*|versjon.*)"
     r"\s*[:.]?",
     re.IGNORECASE,
@@ -114,6 +116,9 @@ _SHAPES = (
     r"\bAres\(20\d\d\)\s?\d{4,8}\b",
     r"\b20\d\d-\d{4,7}\b",
 )
+_TELLING_SHAPE = re.compile(r"ID20|Ares|[A-Z]{2,6}/")
+"""Numbers that can be nothing else."""
+
 _CASE = re.compile("|".join(f"(?:{shape})" for shape in _SHAPES))
 _OURS = re.compile(
     r"(?:vår\w*|våre|our)\s+ref\w*\.?|saks?\s?(?:nummer\w*|nr\.?)|arkivsak\w*|\bsak\b(?!en)|arkivref\w*|merke[sts]?\b|merk\s+(?:svar|e-post)|"
@@ -122,7 +127,7 @@ _OURS = re.compile(
 )
 _THEIRS = re.compile(r"(?:deres|dykkar|your)\s+ref\w*\.?", re.IGNORECASE)
 _NO_CASE = re.compile(
-    r"NOU|Meld\.?\s*St|Prop\.?|Innst\.?|direktiv|forordning|regulation|directive|\(E[UØ][SFC]?\)|nr\.?\s*$",
+    r"NOU|Meld\.?\s*St|Prop\.?|Innst\.?|direktiv|forordning|regulation|directive|\(E[UØ][SFC]?\)|(?<![a-z])nr\.?\s*$",
     re.IGNORECASE,
 )
 
@@ -150,6 +155,8 @@ def _numbers(paper: Paper) -> Iterator[tuple[float, str, Leaf | None, str]]:
             if _NO_CASE.search(before[-14:]):
                 continue
             score = _number_score(before, place, last)
+            if not score and place < 20 and _TELLING_SHAPE.match(found[0]):
+                score = 2.5
             if column is not None and column < len(leaf.cells) and found[0] in leaf.cells[column]:
                 score += 4
             if score > 0:
@@ -159,6 +166,8 @@ def _numbers(paper: Paper) -> Iterator[tuple[float, str, Leaf | None, str]]:
         for found in _CASE.finditer(words):
             if _OURS.search(words[: found.start()][-40:]):
                 yield 5.0, found[0], None, words
+            elif _TELLING_SHAPE.match(found[0]):
+                yield 4.0, found[0], None, words
 
 
 def _number_score(before: str, place: int, last: Leaf | None) -> float:
@@ -166,7 +175,7 @@ def _number_score(before: str, place: int, last: Leaf | None) -> float:
         *(("ours", each.end()) for each in _OURS.finditer(before)),
         *(("theirs", each.end()) for each in _THEIRS.finditer(before)),
     ]
-    nearest = max(labels, key=lambda each: each[1], default=("", -1))
+    nearest = max(labels, key=lambda each: (each[1], each[0]), default=("", -1))
     if nearest[0] and len(before) - nearest[1] <= 40:
         return 8.0 if nearest[0] == "ours" else 1.0
     if last is not None and len(last.words) < 120 and _OURS.search(last.words):

@@ -39,7 +39,7 @@ _NO_ANSWER = re.compile(
 # --- Acts
 
 _AMENDED = re.compile(
-    rf"^(?:I\s+.{{0,80}}?\s+)?(?:Ny(?:tt|e)?\s+)?(?:overskrift(?:en)?\s+til\s+)?(?P<sign>{SECTION_SIGN})(?P<rest>.{{0,120}}?)"
+    rf"^(?:I\s+.{{0,80}}?\s+)?(?:(?:Nåværende|Noverande|Gjeldende|Gjeldande|Ny(?:tt|e)?)\s+)?(?:overskrift(?:en)?\s+til\s+)?(?P<sign>{SECTION_SIGN})(?P<rest>.{{0,120}}?)"
     r"(?:skal\s+(?:lyde|lyda|oppheves|opphevast)|oppheves|opphevast|skal\s+read\b|is\s+(?:repealed|amended)|utgår)",
     re.IGNORECASE,
 )
@@ -409,7 +409,9 @@ class _Walk:
             if place in self.taken or leaf.kind not in ("text", "item") or self.is_apart(leaf):
                 continue
             opened = bool(leaf.place.path) and asks.heads_questions(leaf.place.path[-1])
-            for said in sentences(leaf.words):
+            for whole in sentences(leaf.words):
+                before, said = _introduced(whole)
+                opened = opened or bool(before)
                 if (
                     opened
                     and said.endswith("?")
@@ -460,6 +462,14 @@ class _Walk:
                 if asks.asks_in_general(said):
                     yield self.asked(place, "general", said)[1]
                     return
+
+
+def _introduced(sentence: str) -> tuple[str, str]:
+    """The words that introduce a question in the same sentence, and the question: `Vi spør: Bør …?`."""
+    before, colon, after = sentence.partition(": ")
+    if colon and after.endswith("?") and after[:1].isupper() and asks.introduces(f"{before}:"):
+        return before, after
+    return "", sentence
 
 
 # --- Looks -----------------------------------------------------------------------------------------------

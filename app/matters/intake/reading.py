@@ -78,11 +78,18 @@ def _role(paper: Paper, title: str) -> Role:
     said = title.casefold()
     if paper.reading.kind == "page":
         return "page"
+    chapters = sum(leaf.kind == "heading" and leaf.place.label[:1].isdigit() for leaf in paper.leaves)
+    called = any(re.match(r"h[øo]y?ringsnotat\b", leaf.words.casefold()) for leaf in paper.top[:5])
     if re.match(r"(?:utkast|forslag|framlegg) til (?:ny )?(?:lov|forskrift)", said):
         return "draft_act"
     if re.search(r"skjema|template", said):
         return "form"
-    if re.search(r"notat|paper|rapport|strategi|plan\b|retningslinje|nou ", said) or len(paper.leaves) > 90:
+    if (
+        called
+        or chapters > 3
+        or re.search(r"notat|paper|rapport|strategi|plan\b|retningslinje|nou ", said)
+        or len(paper.leaves) > 90
+    ):
         return "paper" if not re.match(r"høring|høyring|melding om", said) or "notat" in said else "letter"
     return "letter" if paper.leaves else "other"
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
@@ -34,16 +35,27 @@ def read(data: bytes, name: str) -> Reading:
     document = _open(data, name)
     try:
         count = len(document)
-        pages = [page(document, number) for number in range(1, min(count, MOST_PAGES) + 1)]
+        pages = list(_pages(document, min(count, MOST_PAGES)))
         title = document.get_metadata_value("Title")
     finally:
         document.close()
+    if not pages:
+        raise Unreadable("reading.broken_pdf", file=name)
     gatherer = Gatherer("pdf")
     if count > MOST_PAGES:
         gatherer.tell("reading.pages_left_out", read=MOST_PAGES, pages=count)
+    if len(pages) < min(count, MOST_PAGES):
+        gatherer.tell("reading.pages_broken", count=min(count, MOST_PAGES) - len(pages))
     _tell_scanned(gatherer, pages)
     _Layout(gatherer, _Measures.of(pages), _words(pages)).read(pages)
     return gatherer.reading(title=title, pages=count)
+
+
+def _pages(document: Any, count: int) -> Iterator[Page]:
+    """The pages that can be read."""
+    for number in range(1, count + 1):
+        with suppress(pypdfium2.PdfiumError):
+            yield page(document, number)
 
 
 def _open(data: bytes, name: str) -> Any:

@@ -24,7 +24,7 @@ class _Style:
     based_on: str
     outline: int | None
     list_id: str | None
-    level: int
+    level: int | None
     bold: bool | None
 
 
@@ -68,8 +68,9 @@ class Styles:
         direct = paragraph.find(f"{w('pPr')}/{w('numPr')}")
         list_id, level = _of_list(direct)
         for each in self._chain(style_of(paragraph)):
-            if list_id is None and each.list_id is not None:
-                list_id, level = each.list_id, level if level is not None else each.level
+            if list_id is None:
+                list_id = each.list_id
+                level = each.level if level is None else level
         return Numbered(list_id, min(max(level or 0, 0), 8)) if list_id and list_id != "0" else None
 
     def is_bold(self, paragraph: Element) -> bool:
@@ -109,7 +110,7 @@ def read_styles(root: Element | None) -> Styles:
             _value(node.find(w("basedOn"))),
             number(outline.get(VAL, "9")) if outline is not None else None,
             list_id,
-            level or 0,
+            level,
             is_on(bold) if bold is not None else None,
         )
         if node.get(w("default")) in ("1", "true"):

@@ -140,6 +140,10 @@ class _Walk:
         if gallery is not None and gallery.get(VAL) == "Table of Contents":
             self.gatherer.tell("reading.contents_left_out", level="info", count=len(list(node.iter(w("p")))))
             return
+        if _waits(node):
+            self.close()
+            self.gatherer.answer_box()
+            return
         content = node.find(w("sdtContent"))
         if content is not None:
             self.blocks(content, depth)
@@ -208,10 +212,14 @@ class _Walk:
         rows = [row for row in _children(node, w("tr")) if not _is_deleted_row(row)]
         cells = [list(_children(row, w("tc"))) for row in rows]
         if sum(map(len, cells)) == 1:
+            places = len(self.gatherer.places)
             self.blocks(cells[0][0], depth)
+            self.close()
+            if len(self.gatherer.places) == places:
+                self.gatherer.answer_box()
             return
         made = [(tuple(self.cell(cell) for cell in row), self.shown_page()) for row in cells]
-        self.gatherer.table([row for row, _ in made], [page for _, page in made])
+        self.gatherer.table([row for row, _ in _answered(made)], [page for _, page in _answered(made)])
 
     def cell(self, node: Element) -> Inlines:
         """What a cell says; a cell that goes on from the one above says nothing again."""
@@ -241,7 +249,7 @@ class _Walk:
                 made += self.link(child, depth)
             elif child.tag == _ALTERNATE:
                 made += self.inlines(_chosen(child), depth + 1)
-            elif child.tag in _WITHIN:
+            elif child.tag in _WITHIN and not _waits(child):
                 made += self.inlines(child, depth + 1)
             elif child.tag.endswith("}oMath") or child.tag.endswith("}oMathPara"):
                 made.append(Text("".join(map(str, child.itertext()))))
@@ -310,6 +318,11 @@ def _chosen(node: Element) -> Element:
     return found if found is not None else node[0] if len(node) else node
 
 
+def _waits(node: Element) -> bool:
+    """Whether a content control shows only Word's own words about what to write in it."""
+    return node.tag == w("sdt") and node.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None
+
+
 def _children(node: Element, tag: str, depth: int = 0) -> Iterator[Element]:
     """The rows of a table or the cells of a row, also those in content controls and insertions."""
     for child in node:
@@ -319,12 +332,28 @@ def _children(node: Element, tag: str, depth: int = 0) -> Iterator[Element]:
             yield from _children(child, tag, depth + 1)
 
 
+def _answered(rows: list[tuple[tuple[Inlines, ...], int]]) -> list[tuple[tuple[Inlines, ...], int]]:
+    """Rows with an empty one under a lone prompt set beside the prompt: that is where the answer goes."""
+    made: list[tuple[tuple[Inlines, ...], int]] = []
+    for row, page in rows:
+        above = made[-1][0] if made else ()
+        if len(above) == 1 and plain(above[0]).strip() and not any(plain(cell).strip() for cell in row):
+            made[-1] = ((*above, ()), made[-1][1])
+        else:
+            made.append((row, page))
+    return made
+
+
 def _paragraphs(node: Element, depth: int = 0) -> Iterator[Element]:
     """The paragraphs of a cell, those of tables in it included."""
     for child in node:
         if child.tag == w("p"):
             yield child
-        elif depth < 20 and (child.tag in _WITHIN or child.tag in (w("tbl"), w("tr"), w("tc"))):
+        elif (
+            depth < 20
+            and not _waits(child)
+            and (child.tag in _WITHIN or child.tag in (w("tbl"), w("tr"), w("tc")))
+        ):
             yield from _paragraphs(child, depth + 1)
 
 

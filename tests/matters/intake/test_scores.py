@@ -1,0 +1,15 @@
+"""How much is found in hearing documents: nine of ten facts, and points with an F1 of 0.85, is what we promise."""
+
+import pytest
+
+from tests.hearings.scores import FACTS, measure
+
+
+@pytest.mark.parametrize("half", ["dev", "held", "late"])
+def test_what_is_promised_is_found(half):
+    score = measure(half)
+    assert score.documents >= 10
+    assert {fact: share for fact, share in score.facts.items() if fact in FACTS and share < 0.9} == {}, (
+        score.misses
+    )
+    assert score.f1 >= 0.85, score.misses
