@@ -47,6 +47,13 @@ def test_every_response_opens_on_every_tab(client: TestClient, slug: str, fane: 
     assert client.get(f"/svar/{slug}?fane={fane}&punkt=tull&etter=tull").status_code == 200
 
 
+def test_asks_are_numbered_as_the_template_prints_them(client: TestClient) -> None:
+    assert "<strong>1.1</strong>" in client.get(AT).text
+    letter = client.get("/svar/sykkelplan").text
+    assert "<strong>2.</strong> publish the figures" in letter
+    assert "<h2>CTC" not in letter
+
+
 def test_an_action_leads_back_to_what_it_was_about(client: TestClient, app: FastAPI) -> None:
     answer = client.post(
         f"{AT}/sett-inn",

@@ -159,6 +159,7 @@ class Board:
     places: tuple[Place, ...]
     main_points: tuple[Markup, ...]
     main_points_label: str
+    is_listed: bool
     we_ask: str
     our_view: str
     overall_view: str
@@ -229,7 +230,7 @@ def board(session: Session, settings: Settings, slug: str, at: datetime, *, may_
         newest=_newest(session, opened.versions.values()),
         kept=_kept(session, slug),
         printed=_printed(made, opened),
-        asks={ask.id: ask.number for ask in made.seen.response.asks},
+        asks=_numbers(made),
     )
     places = tuple(_places(sheet))
     status = review.of(session, record).status
@@ -246,6 +247,7 @@ def board(session: Session, settings: Settings, slug: str, at: datetime, *, may_
         places=places,
         main_points=tuple(map(Markup, written[len(texts) :])),
         main_points_label=made.labels.main_points,
+        is_listed=not made.workshop.numbers,
         we_ask=made.labels.we_ask,
         our_view=made.labels.our_view,
         overall_view=made.labels.overall_view,
@@ -317,6 +319,14 @@ def _bulleted(made: Parts, opened: Opened) -> Iterator[Iterable[Block]]:
 
 def _count(blocks: Blocks) -> int:
     return sum(len(text.split()) for text in paragraphs(blocks))
+
+
+def _numbers(made: Parts) -> dict[str, str]:
+    """The number that each ask prints with: of its section and place, or in the one list of them all."""
+    asks = made.seen.response.asks
+    if made.workshop.numbers:
+        return {ask.id: ask.number for ask in asks}
+    return {ask.id: f"{n}." for n, ask in enumerate(asks, 1)}
 
 
 def _signed(opened: Opened, made: Parts) -> dict[str, int]:

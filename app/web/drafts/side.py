@@ -160,7 +160,7 @@ def _library(session: Session, response: Response, point: Point | None, asked: A
     def found(query: str, limit: int = MOST) -> tuple[search.Hit, ...]:
         return search.find(session, query, langs=langs, limit=limit, within=within)
 
-    hits = found(asked.query) if asked.query else _fitting(point, response.matter.title, found)
+    hits = found(asked.query) if asked.query else _fitting(point, _subject(response, asked), found)
     used = uses.last(session, [hit.position.id for hit in hits])
     references = _references(session, (hit.version for hit in hits), response.lang)
     return Library(
@@ -172,14 +172,21 @@ def _library(session: Session, response: Response, point: Point | None, asked: A
     )
 
 
+def _subject(response: Response, asked: Asked) -> str:
+    """What a text that answers no point is about: its part's heading, or else the matter."""
+    part = next((each.title for each in response.sections if desk.key_of(each) == asked.key), "")
+    return part or response.matter.title
+
+
 def _fitting(
     point: Point | None, title: str, found: Callable[[str, int], tuple[search.Hit, ...]]
 ) -> tuple[search.Hit, ...]:
     """What fits a point: what answers all its words, or else what answers the longest of its title."""
     hits = found(f"{point.title} {point.text}" if point else title, MOST)
-    if hits or point is None:
+    if hits:
         return hits
-    longest = sorted(set((point.title or point.text).split()), key=len, reverse=True)[:4]
+    heading = (point.title or point.text) if point else title
+    longest = sorted(set(heading.split()), key=len, reverse=True)[:4]
     loose = {hit.version.id: hit for word in longest if len(word) > 3 for hit in found(word, FEW)}
     return tuple(sorted(loose.values(), key=lambda hit: -hit.score)[:FEW])
 
