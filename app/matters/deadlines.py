@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 
 from app.errors import Invalid
+from app.matters import workdays
 
 _MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
@@ -35,6 +36,9 @@ _HOUR = re.compile(
 NOON = "12:00"
 SOON = 7
 """So many days before a deadline it is time to look twice."""
+
+FAR = 366
+"""Working days are said of deadlines that are at most so many days away."""
 
 
 class HasDeadlines(Protocol):
@@ -167,13 +171,25 @@ class Due:
         return weekday(self.value)
 
     @property
+    def workdays(self) -> int:
+        """How many working days are left, the day of the deadline included and today not."""
+        last = date.fromisoformat(self.value[:10])
+        return workdays.between(last - timedelta(self.days), last)
+
+    @property
     def left(self) -> str:
-        """How much time is left: `i dag kl. 12.00`, `12 dager igjen`, `gikk ut for 3 dager siden`."""
+        """How much time is left: `i dag kl. 12.00`, `12 dager igjen, 8 virkedager`, `gikk ut i går`."""
         if self.is_past:
             return f"gikk ut {self._ago()}"
         if self.days <= 1:
             return " ".join(filter(None, (("i dag", "i morgen")[self.days], self.hour)))
-        return f"{self.days} dager igjen"
+        return f"{self.days} dager igjen{self._at_work()}"
+
+    def _at_work(self) -> str:
+        if self.days > FAR:
+            return ""
+        number = self.workdays
+        return f", {number or 'ingen'} virkedag{'' if number == 1 else 'er'}"
 
     def _ago(self) -> str:
         if self.days == 0:

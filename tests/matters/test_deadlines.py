@@ -93,8 +93,12 @@ def test_a_letters_date_may_be_a_month_or_a_year() -> None:
 @pytest.mark.parametrize(
     ("value", "left", "state"),
     [
-        ("2026-09-13", "12 dager igjen", "later"),
-        ("2026-09-08 12:00", "7 dager igjen", "soon"),
+        ("2026-09-13", "12 dager igjen, 8 virkedager", "later"),
+        ("2026-09-08 12:00", "7 dager igjen, 5 virkedager", "soon"),
+        ("2026-12-27", "117 dager igjen, 82 virkedager", "later"),
+        ("2027-09-02", "366 dager igjen, 255 virkedager", "later"),
+        ("2027-09-03", "367 dager igjen", "later"),
+        ("9999-12-31", "2912199 dager igjen", "later"),
         ("2026-09-02 12:00", "i morgen kl. 12.00", "soon"),
         ("2026-09-01 12:00", "i dag kl. 12.00", "today"),
         ("2026-09-01", "i dag", "today"),
@@ -107,6 +111,21 @@ def test_how_much_time_is_left_is_said_plainly(value: str, left: str, state: str
     found = deadlines.due(value, NOW)
     assert found is not None
     assert (found.left, found.state) == (left, state)
+
+
+@pytest.mark.parametrize(
+    ("today", "value", "left"),
+    [
+        (datetime(2026, 9, 4, 9), "2026-09-06", "2 dager igjen, ingen virkedager"),
+        (datetime(2026, 9, 4, 9), "2026-09-07", "3 dager igjen, 1 virkedag"),
+        (datetime(2026, 4, 1, 9), "2026-04-07", "6 dager igjen, 1 virkedag"),
+        (datetime(2026, 5, 13, 9), "2026-05-18", "5 dager igjen, 2 virkedager"),
+    ],
+)
+def test_working_days_know_weekends_and_days_off(today: datetime, value: str, left: str) -> None:
+    found = deadlines.due(value, today)
+    assert found is not None
+    assert found.left == left
 
 
 @given(st.integers(-400, 400))
