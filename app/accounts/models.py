@@ -1,6 +1,6 @@
 """The tables of people, of where they are signed in, and of the links that let them in once.
 
-What is secret is kept as a hash: a password by Argon2, the token of a session or a link by SHA-256.
+What is secret is kept as a hash: a password by Argon2, the token of a session, a link or a calendar by SHA-256.
 """
 
 from datetime import datetime
@@ -56,6 +56,18 @@ class OneTimeLink(Table, table=True):
     expires_at: datetime
     used_at: datetime | None = None
     user: User | None = Relationship()
+
+
+class CalendarAddress(Table, table=True):
+    """The private address at which somebody's calendar fetches the deadlines; one a person."""
+
+    __tablename__: ClassVar[str] = "calendar_address"
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", unique=True)
+    token: str = Field(unique=True)
+    created_at: datetime = Field(default_factory=now)
+    user: User = Relationship()
 
 
 class FailedSignIn(Table, table=True):

@@ -119,6 +119,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_matter_document_matter_id"), ["matter_id"], unique=False)
 
     op.create_table(
+        "calendar_address",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_calendar_address_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_address")),
+        sa.UniqueConstraint("token", name=op.f("uq_calendar_address_token")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_calendar_address_user_id")),
+    )
+    op.create_table(
         "one_time_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
@@ -435,6 +446,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_one_time_link_user_id"))
 
     op.drop_table("one_time_link")
+    op.drop_table("calendar_address")
     with op.batch_alter_table("matter_document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_matter_document_matter_id"))
 
