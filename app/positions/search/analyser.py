@@ -217,10 +217,19 @@ def parts(word: str, known: frozenset[str] = frozenset()) -> tuple[Part, ...]:
     return tuple(found)
 
 
+_ENDING = re.compile(
+    "(?:[bcdfghjklmnpqrstvwxz]{0,2}ing|aking|skap|ans|else|het|dom|sjon|isme|aktig|messig)"
+    "(?:a|e|s|en|er|et|ene|ens|enes)?"
+)
+"""Endings that make new words of others, which a lexicon knows as words too (`deltaking`, `kompetanse`)."""
+
+
 def _cuts(word: str) -> Iterator[int]:
     """Where a compound may be cut: what follows is more than an ending, and neither side a stop word."""
     reach = len(_stemmed_once(word)) - _SHORTEST_TAIL
     for cut in range(_SHORTEST_HEAD, min(len(word) - _SHORTEST_TAIL, reach) + 1):
+        if _ENDING.fullmatch(word, cut):
+            continue
         if not is_stopword(word[:cut], "no") and not is_stopword(word[cut:], "no"):
             yield cut
 

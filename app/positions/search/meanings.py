@@ -118,7 +118,7 @@ class Coverage:
             if (meaning := self.meanings.get(term)) and meaning.way == "prefix":
                 answered[-1] = max(answered[-1], _PART)
         told = sum(share * each for share, each in zip(answered, self.importance, strict=True))
-        return told / (sum(self.importance) or 1)
+        return min(1, told / (sum(self.importance) or 1))
 
     def _answered(self, word: Word, terms: Collection[str]) -> float:
         if not word.whole.isdisjoint(terms):

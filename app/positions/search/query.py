@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from app.positions.search.analyser import (
@@ -13,6 +14,7 @@ from app.positions.search.analyser import (
     stem,
     tokens,
 )
+from app.positions.search.stopwords import WORN
 from app.positions.search.text import CONCEPT
 from app.positions.search.thesaurus import Vocabulary, heard_in
 
@@ -24,6 +26,8 @@ _MOST_WORDS = 400
 
 _SHORTEST_PREFIX = 2
 _OWN_NAME = 0.25
+_WORN = 0.4
+"""What a word counts that papers about anything are written in."""
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 
@@ -118,8 +122,13 @@ def _words(text: str, chosen: Sequence[Token], vocabulary: Vocabulary) -> Iterat
             token,
             whole,
             tuple(half for half in halves if half not in whole),
-            _OWN_NAME if token.word in vocabulary.own else 1.0,
+            _OWN_NAME if token.word in vocabulary.own else _WORN if whole & _worn() else 1.0,
         )
+
+
+@lru_cache(maxsize=1)
+def _worn() -> frozenset[str]:
+    return frozenset(stem(word, spoken) for spoken in ("no", "en") for word in WORN[spoken])
 
 
 def _concepts(

@@ -1,5 +1,6 @@
 """Ranking: what answers a query, in which order, and what each term did for it."""
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from app.documents.tree import paragraphs
 from app.positions.models import PositionVersion
 from app.positions.search import slips, statements, thesaurus
 from app.positions.search.analyser import tokens
+from app.positions.search.index import exact
 from app.positions.search.meanings import Coverage, Meaning, meanings
 from app.positions.search.query import Query, read
 from app.positions.search.reasons import Kind
@@ -24,6 +26,9 @@ _OTHER_LANGUAGE = 0.75
 
 _ALIKE = 0.125
 """What a hit may gain by the tags that it shares with the best, as a share of the best score."""
+
+_AGAIN = 0.6
+"""What a further term of the same word counts: its stem, its parts and its concept say one thing."""
 
 _LEADING = 5
 _WIDE = 50
@@ -91,7 +96,7 @@ def rank(  # noqa: PLR0913 - what can be asked for has as many sides
     scope = statements.Scope(langs, statuses, within)
     covers = Coverage.of(asked, counts, meant)
     rows = statements.best(session, meant, asked, scope, max(limit, _WIDE))
-    found = [each for each in gathered(rows, meant) if covers(each.points) >= enough(asked)]
+    found = settled(gathered(rows, meant), covers, enough(asked))
     if asked.phrases:
         found = _with_phrases(session, found, asked.phrases)
     tags = statements.tags(session, {each.position for each in found}) if found else {}
@@ -103,6 +108,24 @@ def rank(  # noqa: PLR0913 - what can be asked for has as many sides
 def enough(query: Query) -> float:
     """How much of a query a text must answer to be shown; less of a long one, which is about many things."""
     return max(0.12, 0.34 - 0.02 * len(query.words))
+
+
+def settled(ranked: Iterable[Ranked], covers: Coverage, least: float) -> list[Ranked]:
+    """Those that answer at least so much of the query, best first: who answers more of it earns more."""
+    shares = ((each, covers(each.points)) for each in ranked)
+    return _in_order(_settled(each, share, covers) for each, share in shares if share >= least)
+
+
+def _settled(each: Ranked, share: float, covers: Coverage) -> Ranked:
+    """What a word earns by one term in full, by further terms of the same word in part."""
+    seen: set[int] = set()
+    points = {}
+    for term in sorted(each.points, key=lambda term: (-each.points[term], term)):
+        words = covers.meanings[term].words
+        again = _AGAIN if seen.issuperset(words) else 1
+        points[term] = exact(each.points[term] * again * math.sqrt(share))
+        seen.update(words)
+    return replace(each, points=points)
 
 
 def gathered(rows: Iterable[statements.Row], meant: Mapping[str, Meaning]) -> list[Ranked]:

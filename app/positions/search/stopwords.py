@@ -29,3 +29,34 @@ your must may might shall upon within propose proposes opinion think believe vie
 """Snowball's list, without what the tokens never hold, and the words in which a consultation asks."""
 
 STOPWORDS = {"no": frozenset(_NORWEGIAN.split()), "en": frozenset(_ENGLISH.split())}
+
+_WORN_NORWEGIAN = """
+adgang administrativ aktuell alternativ anbefale anledning ansvarlig arbeid arbeide avklare bakgrunn
+behandle behov beskrive bestemmelse bestemme betydning bidra bruk bør dag del drøfte effektiv egen eget
+eksempel endre endring enkel enkelt eventuell fastsette felles finne flest foreligge forhold forholde form
+formål forskrift forslag fremme fremgå fremover følge føre gang generell gjeldende gjennomføre god grad grep
+grunn grunnlag hele hensikt hensiktsmessig hensyn herunder hindre hovedsak høringsinstans høy innebære
+innføre innhold innrette innspill instans kapittel klar komme konkret konsekvens krav kreve land landet
+legge leve lov lovforslag lyd mangle merke mulig mulighet måte nasjonal nevne norge norsk ny nå nødvendig
+område omfatte omtale oppfordre oppgave oppnå opprette ordning overordnet periode peke prioritere
+problemstilling prosess punkt påvirke redusere regel regelverk regjering relevant rette rolle rundt sak
+samlet sektor sikre situasjon sjanse skape skje spesiell spørsmål stille stor styrke støtte svare syn
+synspunkt særlig særskilt tidlig tilpasse tilrettelegge tilstrekkelig tilsvarende tiltak trenge tydelig type
+ulik unngå utarbeide utforme utfordring utrede uttale uttalelse utvikle utvikling vanskelig vedta vektlegge
+vesentlig videre viktig virke virkning vise vurdere vurdering økonomisk øke økt ønske år årsak åpne
+"""
+"""The words in which papers of every ministry are written, whatever they are about."""
+
+_WORN_ENGLISH = """
+accordance account achieve address aim allow appropriate area article aspect assess assessment base basis
+better case clear common concern consider consideration consultation create current development different
+draft effective ensure establish example existing extent general help implement important improve include
+increase introduce issue level main make measure method national necessary need new number objective order
+part particular place point possible present procedure proposal proposed provide provision purpose question
+reduce regard regulation relate relevant require requirement respect responsible role rule section set
+specific state strengthen support take taking use various way welcome well work year
+"""
+"""The same of papers in English."""
+
+WORN = {"no": frozenset(_WORN_NORWEGIAN.split()), "en": frozenset(_WORN_ENGLISH.split())}
+"""Words that tell little of what a text is about, though in a position they may tell something."""

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.sentences import sentences
@@ -11,15 +11,19 @@ from app.positions.search.analyser import tokens
 from app.positions.search.query import Query, read
 from app.positions.search.thesaurus import Vocabulary
 
-LONGEST_SECTION = 350
+LONGEST_SECTION = 120
 """Words of a section; a text that is longer is cut at its headings, else at its paragraphs."""
 
-MOST_SECTIONS = 200
+MOST_SECTIONS = 400
 """Sections that are looked at; a text of a hundred pages has fewer."""
 
-_EMPHASIS = 3.0
+_STRESS = 3.0
+"""What words of headings and questions count, where others stand beside them."""
+
 _AROUND = 0.4
-_FADED = 0.35
+_LONG = 4
+"""From so many sections on, words that are in all of them tell little of one."""
+
 _MOST_WORDS = 60
 """Words of a section that are looked up: those that tell most of it."""
 
@@ -28,7 +32,7 @@ _NUMBERED = re.compile(r"(?:kap(?:ittel|\.)?\s*)?\d{1,2}(?:\.\d{1,2})*\.?\s+\S",
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A text that positions are suggested for; `around` is what it stands in, as the heading of its chapter."""
+    """A text that positions are suggested for; `around` is what it stands in, as its chapter's heading."""
 
     text: str
     title: str = ""
@@ -76,7 +80,9 @@ def _is_heading(words: Sequence[str], line: str) -> bool:
     bare = line.strip()
     if bare.startswith("#"):
         return True
-    return len(words) <= 14 and bare[-1] not in ".,;:?!" and (bare[0].isupper() or bool(_NUMBERED.match(bare)))
+    return (
+        len(words) <= 14 and bare[-1] not in ".,;:?!" and (bare[0].isupper() or bool(_NUMBERED.match(bare)))
+    )
 
 
 def _pieces(line: str, words: int) -> Iterator[str]:
@@ -104,18 +110,18 @@ def _chunks(sentence: str) -> Iterator[str]:
 # --- Weighing --------------------------------------------------------------------------------------------
 
 
-def queries(asked: Asked, parts: Sequence[Section], vocabulary: Vocabulary) -> tuple[Query, ...]:
-    """What each of the sections of a text looks for.
+def queries(
+    asked: Asked, parts: Sequence[Section], vocabulary: Vocabulary
+) -> tuple[tuple[Query, Query], ...]:
+    """What each of the sections of a text looks for, its words as they are, and weighed.
 
     Words of headings and questions count more, words that are all over a long text less: what is rare in the
     text itself is what a section is about.
     """
     taken = [_read(part, asked.around, vocabulary) for part in parts]
     spread = Counter(word.token.word for query in taken for word in query.words)
-    return tuple(
-        _weighed(query, part, asked.around, spread, len(parts))
-        for query, part in zip(taken, parts, strict=True)
-    )
+    faded = [_faded(query, spread, len(parts)) for query in taken]
+    return tuple(_best(query, part) for query, part in zip(faded, parts, strict=True))
 
 
 def _read(part: Section, around: str, vocabulary: Vocabulary) -> Query:
@@ -124,44 +130,47 @@ def _read(part: Section, around: str, vocabulary: Vocabulary) -> Query:
     return replace(read(text, vocabulary), prefix="", phrases=())
 
 
-def _weighed(query: Query, part: Section, around: str, spread: Mapping[str, int], parts: int) -> Query:
-    emphasised = _words(part.title) + _words(
-        " ".join(sentence for sentence in sentences(part.text) if sentence.rstrip().endswith("?"))
-    )
-    inside = _words(part.text)
-    is_mixed = bool(inside - emphasised)
+def _faded(query: Query, spread: Mapping[str, int], parts: int) -> Query:
+    """The query of a section, its words weighed by how few of all sections they stand in."""
+    return _worth(query, [_rarity(spread[word.token.word], parts) for word in query.words])
 
-    def worth(word: str) -> float:
-        if word not in inside and word not in emphasised:
+
+def _worth(query: Query, factors: Iterable[float]) -> Query:
+    words = zip(query.words, factors, strict=True)
+    return replace(query, words=tuple(replace(word, worth=word.worth * factor) for word, factor in words))
+
+
+def _rarity(sections: int, of: int) -> float:
+    """How much a word that stands in some of the sections tells of one of them; 1 for one alone."""
+    if of < _LONG:
+        return 1
+    return math.log(1 + (of - sections + 0.5) / (sections + 0.5)) / math.log(1 + (of - 0.5) / 1.5)
+
+
+def _best(query: Query, part: Section) -> tuple[Query, Query]:
+    """The words of a section that count most: as they are, and weighed by where in it they stand."""
+    questions = " ".join(sentence for sentence in sentences(part.text) if sentence.rstrip().endswith("?"))
+    stressed, inside = _words(f"{part.title} {questions}"), _words(part.text)
+    is_mixed = bool(inside.keys() - stressed.keys())
+
+    def factor(word: str) -> float:
+        if word not in inside and word not in stressed:
             return _AROUND
-        counted = 1 + math.log(max(1, inside[word] + emphasised[word])) / 2
-        return counted * (_EMPHASIS if is_mixed and word in emphasised else 1)
+        often = 1 + math.log(max(inside[word], stressed[word])) / 2
+        return often * (_STRESS if is_mixed and word in stressed else 1)
 
-    words = [
-        replace(word, worth=word.worth * worth(word.token.word) * _rarity(spread[word.token.word], parts))
-        for word in query.words
-    ]
-    return _best(replace(query, words=tuple(words)))
+    weighed = _worth(query, [factor(word.token.word) for word in query.words])
+    order = sorted(range(len(weighed.words)), key=lambda n: (-weighed.words[n].worth, n))
+    kept = sorted(order[:_MOST_WORDS])
+    return _only(query, kept), _only(weighed, kept)
 
 
 def _words(text: str) -> Counter[str]:
     return Counter(token.word for token in tokens(text))
 
 
-def _rarity(sections: int, of: int) -> float:
-    """How much a word that stands in some of the sections tells of one of them; 1 for one alone."""
-    if of < 4:
-        return 1
-    most = math.log(1 + (of - 0.5) / 1.5)
-    return max(math.log(1 + (of - sections + 0.5) / (sections + 0.5)) / most, _FADED / of)
-
-
-def _best(query: Query) -> Query:
-    """The query with the words that count most, and the concepts that they say."""
-    if len(query.words) <= _MOST_WORDS:
-        return query
-    order = sorted(range(len(query.words)), key=lambda n: (-query.words[n].worth, n))
-    kept = sorted(order[:_MOST_WORDS])
+def _only(query: Query, kept: Sequence[int]) -> Query:
+    """The query with some of its words, and the concepts that they say."""
     places = {old: new for new, old in enumerate(kept)}
     concepts = tuple(
         replace(each, words=tuple(places[n] for n in each.words))

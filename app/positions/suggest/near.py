@@ -1,14 +1,47 @@
 """Whether a position is near enough to a text to be named: where none is, the answer is that we have none."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Self
 
-from app.positions.search.meanings import Counts, Meaning
+from app.positions.search.meanings import Counts, Coverage, Meaning, is_known
 from app.positions.search.query import Query
-from app.positions.search.ranking import Ranked, enough
+
+LEAST = 0.05
+"""The share of a text that a position answers at least, however much that is."""
+
+_SHARE, _UNKNOWN, _ENOUGH = 3.5, 0.3, 1.95
+"""What the share that is answered counts beside the evidence, what each word takes away that the library does
+not have, and what is enough together: fitted to the development half of the judged queries."""
+
+_MOST_UNKNOWN = 10
+"""Unknown words that count: a long text has many, whatever it is about."""
 
 
-def is_near(
-    ranked: Ranked, covered: float, query: Query, meant: Mapping[str, Meaning], counts: Counts
-) -> bool:
-    """Whether a version answers enough of what a text tells."""
-    return covered >= enough(query)
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Tells whether terms are evidence enough that a position is about what a text is about.
+
+    A short text must be answered in the main; of a long one, which is about many things, a smaller share is
+    enough if it tells much by itself. Where words stand in the text does not matter here.
+    """
+
+    covers: Coverage
+    rarest: float
+    unknown: float
+
+    @classmethod
+    def of(cls, query: Query, counts: Counts, meanings: Mapping[str, Meaning]) -> Self:
+        """For the words of `query` as they are, not stressed."""
+        unknown = sum(word.worth for word in query.words if not is_known(word, counts))
+        return cls(Coverage.of(query, counts, meanings), math.log(2 + counts.total), unknown)
+
+    def __call__(self, terms: Collection[str]) -> bool:
+        """Whether a version that holds `terms` is near."""
+        known = self.evidence(terms) + _SHARE * self.covers(terms)
+        return known - _UNKNOWN * min(_MOST_UNKNOWN, self.unknown) >= _ENOUGH
+
+    def evidence(self, terms: Collection[str]) -> float:
+        """What the terms tell, in words that the library has once."""
+        return self.covers(terms) * sum(self.covers.importance) / self.rarest

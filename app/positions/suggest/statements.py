@@ -75,8 +75,8 @@ def _best(terms: list[tuple[int, str, float]], scope: Scope, limit: int) -> Any:
         )
         .join(version, col(version.id) == ranked.c.version_id)
         .join(asked, asked.c.place == ranked.c.place)
-        .join(Posting, and_(col(Posting.version_id) == ranked.c.version_id, col(Posting.term) == asked.c.term))
+        .join(
+            Posting, and_(col(Posting.version_id) == ranked.c.version_id, col(Posting.term) == asked.c.term)
+        )
         .where(ranked.c.rank <= limit)
     )
-
-

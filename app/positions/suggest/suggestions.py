@@ -14,16 +14,22 @@ from app.positions.search import thesaurus
 from app.positions.search.find import Hit, hit
 from app.positions.search.meanings import Counts, Coverage, Meaning, meanings
 from app.positions.search.query import Query
-from app.positions.search.ranking import STATUSES, Ranked, gathered, preferred, weighed
+from app.positions.search.ranking import STATUSES, Ranked, gathered, preferred, settled, weighed
 from app.positions.search.thesaurus import Vocabulary
 from app.positions.suggest import statements
 from app.positions.suggest.asked import Asked, Section, queries, sections
-from app.positions.suggest.near import is_near
+from app.positions.suggest.near import LEAST, Near
 
 RETIRED = ("replaced", "withdrawn")
 
 _WIDE = 40
 """Hits of a section that are weighed against each other."""
+
+_LEADING = 5
+"""Hits of which one must be near, or the section has none."""
+
+_BESIDE_THE_BEST = 0.25
+"""The share of the best score that another position must reach to be named beside it."""
 
 _AT_ONCE = 10_000
 """Terms that are counted together: databases count the values that they are given."""
@@ -33,13 +39,14 @@ _AT_ONCE = 10_000
 class Choice:
     """Which positions may be suggested.
 
-    What is meant for others and holds is; what is internal or overtaken by events, and what was replaced or
-    withdrawn, only by choice. Texts about ourselves, and those that open and close a letter, answer nothing.
+    What is meant for others is, also where events have overtaken it, which is told beside it; what is
+    internal, and what was replaced or withdrawn, only by choice. Texts about ourselves, and those that open
+    and close a letter, answer nothing.
     """
 
     langs: Sequence[str] = ("nb",)
     internal: bool = False
-    historical: bool = False
+    historical: bool = True
     retired: bool = False
 
     def scope(self) -> lookups.Scope:
@@ -47,7 +54,9 @@ class Choice:
         uses = ["outward", "needs_decision"]
         uses += ["internal"] if self.internal else []
         uses += ["historical"] if self.historical else []
-        within: Any = select(col(Position.id)).where(col(Position.kind) == "stand", col(Position.use).in_(uses))
+        within: Any = select(col(Position.id)).where(
+            col(Position.kind) == "stand", col(Position.use).in_(uses)
+        )
         return lookups.Scope(self.langs, (*STATUSES, *(RETIRED if self.retired else ())), within)
 
 
@@ -76,6 +85,7 @@ class _Texts:
     queries: tuple[Query, ...]
     counts: Counts
     meanings: tuple[dict[str, Meaning], ...]
+    near: tuple[Near, ...]
 
 
 def suggest(
@@ -105,14 +115,18 @@ def _texts(session: Session, asked: Sequence[Asked], vocabulary: Vocabulary) -> 
     owners: list[int] = []
     parts: list[Section] = []
     taken: list[Query] = []
+    plain: list[Query] = []
     for n, each in enumerate(asked):
         own = sections(each)
         owners += [n] * len(own)
         parts += own
-        taken += queries(each, own, vocabulary)
+        for bare, weighed_query in queries(each, own, vocabulary):
+            plain.append(bare)
+            taken.append(weighed_query)
     counts = _counts(session, taken, vocabulary)
     meant = tuple(meanings(query, counts) if query.words else {} for query in taken)
-    return _Texts(tuple(owners), tuple(parts), tuple(taken), counts, meant)
+    near = tuple(Near.of(query, counts, meaning) for query, meaning in zip(plain, meant, strict=True))
+    return _Texts(tuple(owners), tuple(parts), tuple(taken), counts, meant, near)
 
 
 def _counts(session: Session, taken: Sequence[Query], vocabulary: Vocabulary) -> Counts:
@@ -146,15 +160,17 @@ def _near(
     query, meant = texts.queries[place], texts.meanings[place]
     ranked = gathered((lookups.Row(*row) for row in rows), meant)
     covers = Coverage.of(query, texts.counts, meant)
-    near = [each for each in ranked if is_near(each, covers(each.points), query, meant, texts.counts)]
-    yield from (_Candidate(each, place) for each in weighed(near, preferred(query, langs), tags))
+    near = settled(ranked, covers, LEAST)
+    if any(texts.near[place](each.points) for each in near[:_LEADING]):
+        spoken = weighed(near, preferred(query, langs), tags)
+        yield from (
+            _Candidate(each, place) for each in spoken if each.score >= _BESIDE_THE_BEST * spoken[0].score
+        )
 
 
 def _fused(found: Mapping[int, Sequence[_Candidate]], texts: _Texts, owner: int) -> list[_Candidate]:
     """The candidates of a text, each position once, with the section that it answers best."""
-    own = [
-        each for place, of in enumerate(texts.owners) if of == owner for each in found.get(place, ())
-    ]
+    own = [each for place, of in enumerate(texts.owners) if of == owner for each in found.get(place, ())]
     best: dict[str, _Candidate] = {}
     for each in sorted(own, key=lambda each: (-each.ranked.score, each.place, each.ranked.version)):
         best.setdefault(each.ranked.position, each)
