@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from app import settings
-from app.cli import assembling, positions, read, responses, search, serving, users
+from app.cli import assembling, positions, read, responses, search, serving, suggest, users
 from app.cli.parser import Parser, the_parser
 from app.cli.printing import complain
 from app.errors import SvarError
@@ -32,6 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def command_line() -> Parser:
     """The whole command line, as `docs` and tests look at it."""
     top, groups = the_parser()
-    for module in (serving, positions, responses, search, read, assembling, users):
+    for module in (serving, positions, responses, search, suggest, read, assembling, users):
         module.add(groups)
     return top

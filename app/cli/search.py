@@ -21,12 +21,13 @@ def add(groups: parser.Groups) -> None:
     )
     searching.add_argument("--lang", choices=("nb", "nn", "en"), default="nb", help="språk (ellers nb)")
     searching.add_argument(
-        "--limit", metavar="ANTALL", type=_limit, default=10, help="hvor mange treff som vises (ellers 10)"
+        "--limit", metavar="ANTALL", type=limit, default=10, help="hvor mange treff som vises (ellers 10)"
     )
     parser.json_option(searching)
 
 
-def _limit(text: str) -> int:
+def limit(text: str) -> int:
+    """A type of argument: how many are shown."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:5]) <= _MOST):
         raise ArgumentTypeError(f"må være et tall fra 1 til {_MOST}")
     return int(text)

@@ -43,7 +43,12 @@ problemstilling prosess punkt påvirke redusere regel regelverk regjering releva
 samlet sektor sikre situasjon sjanse skape skje spesiell spørsmål stille stor styrke støtte svare syn
 synspunkt særlig særskilt tidlig tilpasse tilrettelegge tilstrekkelig tilsvarende tiltak trenge tydelig type
 ulik unngå utarbeide utforme utfordring utrede uttale uttalelse utvikle utvikling vanskelig vedta vektlegge
-vesentlig videre viktig virke virkning vise vurdere vurdering økonomisk øke økt ønske år årsak åpne
+vesentlig videre viktig virke virkning vise vurdere vurdering økonomisk øke økt ønske år årsak åpne liten
+lite små lang kort lav mye flere færre få først sist neste forrige hel halv sakte lett tung gammel ung lokal
+regional sentral annerledes begge ofte alltid aldri ganger side sted steder utenfor innen sammen alene
+person menneske folk gruppe antall andel nivå tall prosent kroner uke måned time dagens hverdag fremtid
+fortid bygge kjøpe selge betale sende hente holde finnes henge ligge sette slippe begynne slutte åpen lukke
+større mindre høyere lavere raskere
 """
 """The words in which papers of every ministry are written, whatever they are about."""
 
@@ -54,7 +59,11 @@ draft effective ensure establish example existing extent general help implement 
 increase introduce issue level main make measure method national necessary need new number objective order
 part particular place point possible present procedure proposal proposed provide provision purpose question
 reduce regard regulation relate relevant require requirement respect responsible role rule section set
-specific state strengthen support take taking use various way welcome well work year
+specific state strengthen support take taking use various way welcome well work year outside inside big
+small large great little high low long short many several few first last next previous old young slow easy
+hard local regional central often always never together alone person people group share percent week month
+day time begin end open close buy sell pay send keep put look find know want across around along among
+toward towards already also still yet ever whole half city country world today future past
 """
 """The same of papers in English."""
 

@@ -4,7 +4,7 @@ The ranking is that of search; here a text is cut and weighed, many are asked fo
 near enough is left out, so that an empty answer means that we have no position.
 """
 
-from app.positions.suggest.asked import Asked
+from app.positions.suggest.asked import Asked, heard
 from app.positions.suggest.suggestions import Choice, Suggestion, suggest
 
-__all__ = ["Asked", "Choice", "Suggestion", "suggest"]
+__all__ = ["Asked", "Choice", "Suggestion", "heard", "suggest"]

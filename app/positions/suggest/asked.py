@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from app.documents.sentences import sentences
 from app.positions.search.analyser import tokens
 from app.positions.search.query import Query, read
-from app.positions.search.thesaurus import Vocabulary
+from app.positions.search.thesaurus import Vocabulary, heard_in
 
 LONGEST_SECTION = 120
 """Words of a section; a text that is longer is cut at its headings, else at its paragraphs."""
@@ -37,6 +37,11 @@ class Asked:
     text: str
     title: str = ""
     around: str = ""
+
+
+def heard(text: str) -> str:
+    """The language that a text is answered in: English where it is English, else bokmål."""
+    return "en" if heard_in([token.word for token in tokens(text)]) == "en" else "nb"
 
 
 @dataclass(frozen=True, slots=True)
