@@ -1,6 +1,6 @@
 """The tables of people, of where they are signed in, and of the links that let them in once.
 
-What is secret is kept as a hash: a password by Argon2, the token of a session, a link or a calendar by SHA-256.
+What is secret is kept as a hash: a password by Argon2, every token by SHA-256.
 """
 
 from datetime import datetime

@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 
 from sqlmodel import Session, col, func, select
 
-from app.accounts import links, passwords, sign_ins
+from app.accounts import calendars, links, passwords, sign_ins
 from app.accounts.models import SignIn, User
 from app.accounts.policy import Role
 from app.audit import service as audit
@@ -177,7 +177,7 @@ def change_role(session: Session, actor: str, user: User, role: str) -> None:
 
 
 def deactivate(session: Session, actor: str, user: User, now: datetime) -> None:
-    """Let `user` in no more: sign-ins and links end at once; never the last administrator's."""
+    """Let `user` in no more: sign-ins, links and calendars end at once; never the last administrator's."""
     if not user.active:
         return
     _leave_an_administrator(session, user)
@@ -185,6 +185,7 @@ def deactivate(session: Session, actor: str, user: User, now: datetime) -> None:
     assert user.id is not None  # noqa: S101 - it comes from the database
     sign_ins.end_all(session, user.id)
     links.end(session, user, now)
+    calendars.end(session, actor, user)
     audit.tell(session, actor, "user.deactivated", "user", user.email)
     session.flush()
 

@@ -6,14 +6,16 @@ whoever saves says which revision was on the screen.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from app.audit import service as audit
+from app.audit.models import AuditEvent
 from app.errors import Conflict, NotFound
-from app.matters import naming
+from app.matters import deadlines, naming, workdays
 from app.matters.models import Matter, MatterDocument, Point
 from app.matters.records import MatterRecord
 
@@ -25,6 +27,12 @@ RESERVED = ("ny", "frist")
 
 ANSWERED = ("", "yes", "short")
 """The answers to «do we answer?» by which something remains to be written."""
+
+
+LEAD = 15
+"""So many working days before a deadline an internal one is proposed, until a matter says otherwise."""
+
+MOST_LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,36 @@ def _by_matter(
 ) -> Sequence[tuple[int | None, int]]:
     counted = select(table.matter_id, func.count()).group_by(col(table.matter_id))
     return [(matter, number) for matter, number in session.exec(counted)]
+
+
+def registered(session: Session, matter: Matter) -> datetime | None:
+    """When a matter was made here; None for one that came from a file."""
+    made = select(AuditEvent.at).where(
+        AuditEvent.kind == "matter", AuditEvent.subject == matter.slug, AuditEvent.event == "created"
+    )
+    return session.exec(made.order_by(col(AuditEvent.id)).limit(1)).first()
+
+
+def changed(session: Session) -> dict[str, datetime]:
+    """When something was last done to each matter, by its id; those that came from files are left out."""
+    last: Any = select(AuditEvent.subject, func.max(AuditEvent.at)).where(AuditEvent.kind == "matter")
+    return dict(session.exec(last.group_by(AuditEvent.subject)).all())
+
+
+def usual_lead(session: Session) -> int:
+    """How many working days the newest matter has between its internal deadline and the one that holds."""
+    dated = select(Matter).where(Matter.deadline_internal != "").order_by(col(Matter.id).desc()).limit(10)
+    leads = (lead(each) for each in session.exec(dated))
+    return next((days for days in leads if 0 < days <= MOST_LEAD), LEAD)
+
+
+def lead(matter: deadlines.HasDeadlines) -> int:
+    """The working days between a matter's internal deadline and the one that holds; 0 without both."""
+    last = deadlines.ruling(matter)
+    if not (last and matter.deadline_internal):
+        return 0
+    days = (date.fromisoformat(value[:10]) for value in (matter.deadline_internal, last))
+    return workdays.between(*days)
 
 
 def facts(row: Matter) -> dict[str, Any]:

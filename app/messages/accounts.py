@@ -36,6 +36,10 @@ SENTENCES: dict[str, str] = {
         "{email} er den siste som er administrator, og da kunne ingen slippe noen inn igjen; gjør en annen "
         "til administrator først."
     ),
+    "account.calendar_unknown": (
+        "Denne kalenderadressen gjelder ikke lenger. Lag en ny under «Kontoen din», og legg den inn i "
+        "kalenderen i stedet for denne."
+    ),
     "account.link_unknown": (
         "Denne lenken finnes ikke. Se etter at hele adressen er med, eller be en administrator om en ny."
     ),

@@ -18,6 +18,14 @@ SENTENCES: dict[str, str] = {
     "matter.no_issuer": "Skriv hvem som sendte ut saken.",
     "matter.no_reason": "Skriv hvorfor saken ikke besvares.",
     "matter.joins_whom": "Skriv navnet på den vi slutter oss til.",
+    "matter.not_short": (
+        "Saken «{title}» har ikke kort frist lenger, så merknaden er ikke satt inn; se på fristen og datoen "
+        "på brevet."
+    ),
+    "response.notice_told": (
+        "«{title}» nevner allerede utredningsinstruksen, så merknaden er ikke satt inn en gang til; se i "
+        "åpningen."
+    ),
     # response.* : how one begins, and its head
     "response.head_title": "Skriv en tittel.",
     "response.head_recipient": "Skriv hvem svaret skal til.",

@@ -60,6 +60,9 @@ USER_EVENT = {
     "user.activated": "Ble sluppet inn igjen",
     "user.signed_in": "Logget inn",
     "user.signed_out_everywhere": "Logget ut overalt",
+    "user.calendar_made": "Fikk en kalenderadresse",
+    "user.calendar_renewed": "Fikk en ny kalenderadresse",
+    "user.calendar_ended": "Kalenderadressen ble avsluttet",
 }
 
 RESPONSE_FIELD = {
@@ -99,6 +102,7 @@ DONE: dict[str, str] = {
     "matters.paper_removed": "Dokumentet er fjernet fra saken.",
     "matters.begun": "Svaret er opprettet.",
     "matters.head_saved": "Opplysningene om svaret er lagret.",
+    "matters.remark_in": "Merknaden om kort frist står sist i åpningen. Les over den, og endre det som trengs.",
     "matters.short": "Svaret er klart. Les gjennom, og last det ned eller send det.",
     "drafts.saved": "Avsnittet er lagret.",
     "drafts.proposed": "Avsnittet er foreslått til biblioteket.",
@@ -131,6 +135,7 @@ DONE: dict[str, str] = {
     "user.signed_out_everywhere": "Du er logget ut overalt.",
     "user.others_signed_out": "Du er logget ut alle andre steder.",
     "user.password_changed": "Passordet er endret, og du er logget ut alle andre steder.",
+    "user.calendar_ended": "Kalenderadressen er avsluttet, og kalendere som bruker den, får ikke lenger fristene.",
     "user.role_changed": "Rollen er endret.",
     "user.deactivated": "Brukeren slipper ikke inn lenger og er logget ut overalt.",
     "user.activated": "Brukeren kan logge inn igjen.",

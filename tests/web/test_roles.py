@@ -23,6 +23,8 @@ PUBLIC = {
     ("POST", "/logg-ut"),
     ("GET", "/velkommen/{token}"),
     ("POST", "/velkommen/{token}"),
+    ("GET", "/kalender/{token}.ics"),
+    ("HEAD", "/kalender/{token}.ics"),
 }
 """What nobody must be signed in for. `/static` holds what is the same for everybody."""
 
@@ -97,6 +99,7 @@ def test_whoever_asks_is_known_before_a_session_begins() -> None:
 def test_reading_is_not_asked_for_where_something_is_done() -> None:
     """Readers change nothing but what is their own; what only shows something may be posted."""
     own = {"/konto", "/konto/passord", "/konto/andre", "/logg-ut-overalt", "/standpunkter/forhandsvis"}
+    own |= {"/konto/kalender", "/konto/kalender/avslutt"}
     lax = [
         (method, route.path)
         for route in routes()

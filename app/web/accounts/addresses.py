@@ -11,6 +11,16 @@ def own(settings: Settings) -> str:
     return f"http://{host}:{settings.port}"
 
 
+def base_of(settings: Settings, asked_at: object) -> str:
+    """Where people reach Svar, without a slash last: its public address, else the one they asked at."""
+    return settings.public_url.rstrip("/") or str(asked_at).rstrip("/")
+
+
+def of_calendar(base: str, token: str) -> str:
+    """The address at which a calendar fetches the deadlines."""
+    return f"{base}/kalender/{token}.ics"
+
+
 def of_link(base: str, token: str) -> str:
     """The address of a link that lets somebody choose a password."""
     return f"{base}/velkommen/{token}"

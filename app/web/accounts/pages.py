@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from sqlmodel import Session
 
-from app.accounts import links, passwords, service, sign_ins, tokens
+from app.accounts import calendars, links, passwords, service, sign_ins, tokens
 from app.accounts.models import OneTimeLink, User
 from app.accounts.policy import Actor
 from app.accounts.service import Chosen, Person
@@ -80,8 +80,21 @@ class Account:
     may: str
     is_administrator: bool
     browsers: tuple[Browser, ...]
+    calendar_since: datetime | None
     hint: str = PASSWORD_HINT
     faults: Faults = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarShown:
+    """The private address of one's calendar, shown this once."""
+
+    address: str
+
+    @property
+    def subscription(self) -> str:
+        """The same address as a calendar program takes it from a link."""
+        return f"webcal:{self.address.partition(':')[2]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +242,7 @@ def account(
             Browser(browsers.words(each.browser), each.created_at, each.token == tokens.digest(token))
             for each in sign_ins.of(session, actor.id, now)
         ),
+        calendar_since=calendars.of(session, actor.id),
         faults=faults,
     )
 

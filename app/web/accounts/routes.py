@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlmodel import Session
 
 from app import db
-from app.accounts import entry, links, service, sign_ins
+from app.accounts import calendars, entry, links, service, sign_ins
 from app.accounts.entry import Visit
 from app.accounts.models import User
 from app.accounts.policy import Actor
@@ -21,7 +21,7 @@ from app.messages import say
 from app.web import cookies
 from app.web.access import SIGN_IN, AdminDep, ReaderDep, own_path, signed_in
 from app.web.accounts import pages
-from app.web.accounts.addresses import of_link
+from app.web.accounts.addresses import base_of, of_calendar, of_link
 from app.web.forms import Faults, FormDep
 from app.web.rendering import render, see
 
@@ -163,6 +163,23 @@ def sign_out_others(request: Request, actor: ReaderDep, session: WritingDep) -> 
     return see("/konto", done="user.others_signed_out")
 
 
+@router.post("/konto/kalender")
+def give_calendar(
+    request: Request, actor: ReaderDep, session: WritingDep, settings: SettingsDep
+) -> HTMLResponse:
+    """Make the private address of one's calendar, in place of the one before, and show it this once."""
+    token = calendars.give(session, service.user(session, actor.id), now())
+    page = pages.CalendarShown(of_calendar(base_of(settings, request.base_url), token))
+    return _unkept(render(request, "accounts/calendar.html", page))
+
+
+@router.post("/konto/kalender/avslutt")
+def end_calendar(actor: ReaderDep, session: WritingDep) -> Response:
+    """Let the private address of one's calendar answer no more."""
+    calendars.end(session, actor.email, service.user(session, actor.id))
+    return see("/konto#kalender", done="user.calendar_ended")
+
+
 # --- The people ------------------------------------------------------------------------------------------
 
 
@@ -247,9 +264,7 @@ def _person_again(
 
 
 def _handover(request: Request, user: User, token: str) -> HTMLResponse:
-    settings = request.app.state.settings
-    base = settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
-    page = pages.handover(user, of_link(base, token), now())
+    page = pages.handover(user, of_link(base_of(request.app.state.settings, request.base_url), token), now())
     return render(request, "accounts/handover.html", page)
 
 

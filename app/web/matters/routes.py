@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.matters import asked, beginnings, facts, heads, lists, papers
+from app.web.matters import asked, beginnings, calendar, facts, heads, lists, papers
 
 router = APIRouter()
-for room in (lists, asked, papers, facts, beginnings, heads):
+for room in (lists, asked, papers, facts, beginnings, heads, calendar):
     router.include_router(room.router)
