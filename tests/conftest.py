@@ -10,8 +10,9 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlmodel import Session
 
 from app import db
+from app.positions import files as positions
+from app.responses import files as responses
 from app.settings import CHECKOUT, Settings
 from tests import letters
 
@@ -61,17 +64,31 @@ def counting(engine: Engine) -> Iterator[list[str]]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database of this test's own, at the newest schema and empty."""
+    """The address of a database of this test's own, at the newest schema.
+
+    It is empty, or holds what the test asks for by `example_library` or `example`.
+    """
+    holds = next((each for each in ("example", "example_library") if each in request.fixturenames), "schema")
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_schema"), tmp_path / "svar.db")
+        shutil.copy(request.getfixturevalue("sqlite_stock")(holds), tmp_path / "svar.db")
         yield f"sqlite:///{tmp_path / 'svar.db'}"
         return
     server = request.getfixturevalue("postgresql")
-    request.getfixturevalue("postgresql_schema")
+    stock = request.getfixturevalue("postgresql_stock")(holds)
     name = f"test_{abs(hash(request.node.nodeid))}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE svar")
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {stock}")
     yield server.get_uri(database=name, driver="psycopg")
     _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def example_library() -> None:
+    """Asks for a database that holds the neutral association's library."""
+
+
+@pytest.fixture
+def example(example_library: None) -> None:
+    """Asks for a database that holds the neutral association's library and its responses."""
 
 
 @pytest.fixture
@@ -110,19 +127,49 @@ def session(engine: Engine) -> Iterator[Session]:
         yield session
 
 
-@pytest.fixture(scope="session")
-def sqlite_schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database file at the newest schema, to be copied."""
-    path = tmp_path_factory.mktemp("schema") / "svar.db"
-    _upgrade(f"sqlite:///{path}")
-    return path
+Stock = Callable[[str], Any]
+"""Databases that are made once, to be copied: `schema` is empty."""
 
 
 @pytest.fixture(scope="session")
-def postgresql_schema(postgresql: Any) -> None:
-    """A template on the server at the newest schema, called `svar`."""
-    _run(postgresql, "CREATE DATABASE svar")
-    _upgrade(postgresql.get_uri(database="svar", driver="psycopg"))
+def sqlite_stock(tmp_path_factory: pytest.TempPathFactory) -> Stock:
+    """A database file that holds what is asked for."""
+    folder = tmp_path_factory.mktemp("stock")
+
+    @cache
+    def made(holds: str) -> Path:
+        _fill(f"sqlite:///{folder / holds}", holds)
+        return folder / holds
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgresql_stock(postgresql: Any) -> Stock:
+    """A template on the server that holds what is asked for."""
+
+    @cache
+    def made(holds: str) -> str:
+        _run(postgresql, f"CREATE DATABASE stock_{holds}")
+        _fill(postgresql.get_uri(database=f"stock_{holds}", driver="psycopg"), holds)
+        return f"stock_{holds}"
+
+    return made
+
+
+def _fill(url: str, holds: str) -> None:
+    """Bring the database at `url` to the newest schema, and put in what it is to hold."""
+    engine = db.engine(Settings(database_url=url))
+    db.upgrade(engine)
+    with db.writing(engine) as session:
+        if holds != "schema":
+            positions.load(session, positions.read_library(EXAMPLE / "positions"))
+        if holds == "example":
+            responses.load(session, EXAMPLE / "responses")
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -155,12 +202,6 @@ def _prepare_for_server(runtime: Path) -> None:
     (runtime / "python_PostgresServer").mkdir()
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-
-
-def _upgrade(url: str) -> None:
-    engine = db.engine(Settings(database_url=url))
-    db.upgrade(engine)
-    engine.dispose()
 
 
 def _run(server: Any, statement: str) -> None:

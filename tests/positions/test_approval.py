@@ -7,11 +7,10 @@ from sqlmodel import Session, select
 
 from app.audit.models import AuditEvent
 from app.errors import Conflict, Invalid, NotFound
-from app.positions import approval, drafting, files, service
+from app.positions import approval, drafting, service
 from app.positions.approval import Standing
 from app.positions.drafting import Draft, Wording
 from app.positions.models import PositionVersion
-from app.settings import Settings
 
 WHO = "godkjenner@example.org"
 TODAY = date(2026, 11, 25)
@@ -19,9 +18,8 @@ ADOPTED = Standing("Styret", "2026-11-24")
 
 
 @pytest.fixture
-def library(session: Session, settings: Settings) -> Session:
+def library(session: Session, example_library: None) -> Session:
     """A session on the example library."""
-    files.load(session, files.read_library(settings.positions_dir))
     return session
 
 

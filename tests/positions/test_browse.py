@@ -19,9 +19,8 @@ TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture
-def library(session: Session, settings: Settings) -> Session:
+def library(session: Session, example_library: None) -> Session:
     """A session on the example library."""
-    files.load(session, files.read_library(settings.positions_dir))
     return session
 
 

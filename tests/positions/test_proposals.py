@@ -3,19 +3,17 @@ from sqlmodel import Session
 
 from app.audit import service as audit
 from app.errors import Conflict, Invalid, NotFound
-from app.positions import drafting, files, proposals, service
+from app.positions import drafting, proposals, service
 from app.positions.drafting import Draft
 from app.positions.models import Proposal
-from app.settings import Settings
 
 WHO = "radgiver@example.org"
 OTHER = "godkjenner@example.org"
 
 
 @pytest.fixture
-def library(session: Session, settings: Settings) -> Session:
+def library(session: Session, example_library: None) -> Session:
     """A session on the example library."""
-    files.load(session, files.read_library(settings.positions_dir))
     return session
 
 

@@ -5,9 +5,6 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from app.positions import files
-from app.settings import Settings
-
 EXAMPLE = Path(__file__).parents[1] / "example"
 
 
@@ -17,7 +14,6 @@ def responses_dir():
 
 
 @pytest.fixture
-def library(session: Session, settings: Settings) -> Session:
+def library(session: Session, example_library: None) -> Session:
     """A session on a database that holds the example library."""
-    files.load(session, files.read_library(settings.positions_dir))
     return session

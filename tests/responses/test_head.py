@@ -11,20 +11,16 @@ from app import db
 from app.errors import Conflict, Invalid, NotFound
 from app.matters import pasting, points
 from app.matters import service as matters
-from app.positions import files as positions
-from app.responses import answers, files, head, listing, service
+from app.responses import answers, head, listing, service
 from app.responses.models import Response
-from app.settings import Settings
-from tests.conftest import EXAMPLE, counting
+from tests.conftest import counting
 
 ACTOR = "radgiver@example.org"
 
 
 @pytest.fixture
-def full(session: Session, settings: Settings) -> Response:
+def full(session: Session, example: None) -> Response:
     """The example's fullest response."""
-    positions.load(session, positions.read_library(settings.positions_dir))
-    files.load(session, EXAMPLE / "responses")
     return head.row(session, "ferdselsloven")
 
 
@@ -129,10 +125,7 @@ def test_a_point_with_an_empty_answer_can_be_taken_away(session: Session, full: 
     assert answered.point not in [each.id for each in service.record(session, full.slug).matter.points]
 
 
-def test_lists_ask_as_little_for_many_as_for_few(engine: Engine, settings: Settings) -> None:
-    with db.writing(engine) as session:
-        positions.load(session, positions.read_library(settings.positions_dir))
-        files.load(session, EXAMPLE / "responses")
+def test_lists_ask_as_little_for_many_as_for_few(engine: Engine, example: None) -> None:
     with db.reading(engine) as session, counting(engine) as few:
         cards = listing.cards(session)
     assert [card.slug for card in cards if card.addressee == ""] == []

@@ -5,21 +5,15 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app import db
-from app.positions import files
-from app.responses import files as response_files
 from app.responses import uses
 from app.responses.models import Response, ResponseAsk, ResponseItem, ResponseSection
-from app.settings import Settings
 from app.taxonomy.models import Authority
 from tests.conftest import counting
 
 
 @pytest.fixture
-def answered(session: Session, settings: Settings) -> Session:
+def answered(session: Session, example: None) -> Session:
     """The example library and the example responses."""
-    files.load(session, files.read_library(settings.positions_dir))
-    response_files.load(session, settings.responses_dir)
-    session.flush()
     return session
 
 
@@ -102,10 +96,7 @@ def test_what_leans_on_a_source_or_a_figure_is_found_in_responses(answered: Sess
     assert ("sykkelplan", "a3", "en", 1, "full") in places(uses.of_figure(answered, "andel-sykkel"))
 
 
-def test_the_last_uses_of_many_positions_are_one_statement(engine: Engine, settings: Settings):
-    with db.writing(engine) as session:
-        files.load(session, files.read_library(settings.positions_dir))
-        response_files.load(session, settings.responses_dir)
+def test_the_last_uses_of_many_positions_are_one_statement(engine: Engine, example: None):
     with db.reading(engine) as session, counting(engine) as few:
         uses.last(session, ["trygg-skolevei"])
     with db.reading(engine) as session, counting(engine) as many:

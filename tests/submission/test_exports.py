@@ -16,10 +16,7 @@ from sqlmodel import Session, select
 from app import db
 from app.audit.models import AuditEvent
 from app.errors import Conflict, NotFound
-from app.positions import files as positions
-from app.responses import files as responses
 from app.responses.models import Response
-from app.settings import Settings
 from app.submission import exports, pdf
 from app.submission.exports import Order
 from app.submission.models import Export
@@ -30,11 +27,8 @@ TODAY = "2024-05-03"
 
 
 @pytest.fixture
-def stored(engine: Engine, settings: Settings) -> Engine:
+def stored(engine: Engine, example: None) -> Engine:
     """A database with the example library and responses."""
-    with db.writing(engine) as session:
-        positions.load(session, positions.read_library(settings.positions_dir))
-        responses.load(session, settings.responses_dir)
     return engine
 
 

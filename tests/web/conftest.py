@@ -10,8 +10,6 @@ from app import db
 from app.accounts import service, sign_ins
 from app.audit.models import now
 from app.main import create_app
-from app.positions import files as positions
-from app.responses import files as responses
 from app.settings import Settings
 
 HERE = "http://127.0.0.1"
@@ -20,12 +18,9 @@ ClientAs = Callable[[str], TestClient]
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[FastAPI]:
+def app(settings: Settings, example: None) -> Iterator[FastAPI]:
     """The application on the example library and responses."""
     made = create_app(settings)
-    with db.writing(made.state.engine) as session:
-        positions.load(session, positions.read_library(settings.positions_dir))
-        responses.load(session, settings.responses_dir)
     yield made
     made.state.engine.dispose()
 

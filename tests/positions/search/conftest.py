@@ -13,15 +13,14 @@ from app import db
 from app.positions import search
 from app.positions.files import load, read_library
 from app.settings import CHECKOUT, Settings
-from tests.conftest import EXAMPLE
+from tests.conftest import Stock
 
 Find = Callable[..., list[str]]
 
 
 @pytest.fixture
-def library(session: Session) -> Session:
+def library(session: Session, example_library: None) -> Session:
     """A session on the example library."""
-    load(session, read_library(EXAMPLE / "positions"))
     return session
 
 
@@ -36,10 +35,10 @@ def find(library: Session) -> Find:
 
 
 @pytest.fixture(scope="session")
-def shipped_file(tmp_path_factory: pytest.TempPathFactory, sqlite_schema: Path) -> Path:
+def shipped_file(tmp_path_factory: pytest.TempPathFactory, sqlite_stock: Stock) -> Path:
     """An SQLite file that holds the library that ships; read it only."""
     path = tmp_path_factory.mktemp("shipped") / "svar.db"
-    shutil.copy(sqlite_schema, path)
+    shutil.copy(sqlite_stock("schema"), path)
     engine = db.engine(Settings(database_url=f"sqlite:///{path}"))
     with db.writing(engine) as session:
         load(session, read_library(CHECKOUT / "positions"))
