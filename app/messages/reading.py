@@ -38,7 +38,9 @@ SENTENCES: dict[str, str] = {
     ),
     "reading.pages_without_text": "Side {pages} har ingen tekst som kan leses; se på dem i filen.",
     "reading.pages_left_out": "Bare de første {read} av {pages} sider er lest; del dokumentet opp.",
-    "reading.pages_broken": "{count:side|sider} i PDF-en er skadet og ikke lest; hent den på nytt fra avsenderen.",
+    "reading.pages_broken": (
+        "{count:side|sider} i PDF-en er skadet og ikke lest; hent den på nytt fra avsenderen."
+    ),
     "reading.cut": "Bare de første {limit} millioner tegn er lest; del dokumentet opp.",
     "reading.too_deep": "Noe ligger for dypt inni noe annet og er ikke lest; se på det i filen.",
     "reading.contents_left_out": "Innholdsfortegnelsen er ikke tatt med i teksten.",
@@ -54,12 +56,14 @@ SENTENCES: dict[str, str] = {
     "intake.deadlines_disagree": (
         "Papirene har ulike frister ({dates}); velg den som gjelder, eller spør avsenderen."
     ),
-    "intake.weekday": "Ukedagen stemmer ikke med datoen i «{words}»; spør avsenderen hvilken dag som gjelder.",
+    "intake.weekday": (
+        "Ukedagen stemmer ikke med datoen i «{words}»; spør avsenderen hvilken dag som gjelder."
+    ),
     "intake.year_guessed": "Fristen er skrevet uten årstall; vi har valgt det neste året den passer i.",
     "intake.summary": "Dette er skrevet etter en høring og er ingen sak å svare på.",
     "intake.no_points": "Vi fant ingen punkter å svare på; legg dem inn selv under «Punkter».",
     "intake.language": (
-        "Teksten er verken på bokmål, nynorsk eller engelsk, så vi kan ha oversett noe; se over feltene og fyll ut "
-        "selv."
+        "Teksten er verken på bokmål, nynorsk eller engelsk, så vi kan ha oversett noe; se over feltene og "
+        "fyll ut selv."
     ),
 }

@@ -8,11 +8,12 @@ import pytest
 
 from app.documents import forms
 from app.errors import Invalid
-from tests.hearings.library import word
 from tests.documents.word_files import bare, line, table
+from tests.hearings.library import word
 
 FORM = word(
-    "#! Svarskjema\n|Navn||\nMine svar\n|Nr|Spørsmål|Deres svar|\n|1|Støtter dere forslaget?||\n|2|Hvorfor?||\nMer tekst\n|Annet||"
+    "#! Svarskjema\n|Navn||\nMine svar\n|Nr|Spørsmål|Deres svar|\n"
+    "|1|Støtter dere forslaget?||\n|2|Hvorfor?||\nMer tekst\n|Annet||"
 )
 EMPTY = '<w:p><w:pPr><w:jc w:val="left"/><w:rPr><w:i/></w:rPr></w:pPr></w:p>'
 PROMPT = (

@@ -1,7 +1,6 @@
-"""How much of what stands in the hearing documents is found: `python -m tests.hearings.scores dev|held [--show]`."""
+"""How much of what stands in the hearing documents is found; `python -m tools.hearings dev` prints it."""
 
 import re
-import sys
 from collections import Counter
 from dataclasses import dataclass
 
@@ -112,16 +111,3 @@ def _same_point(point: Point, asked: intake.Asked) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def main(arguments: list[str]) -> None:
-    """Print the score, and with `--show` what was missed."""
-    score = measure(arguments[0])
-    print(score.documents, {fact: round(share, 3) for fact, share in score.facts.items()})
-    print(f"points: precision {score.precision:.3f} recall {score.recall:.3f} F1 {score.f1:.3f}")
-    if "--show" in arguments:
-        print("\n".join(score.misses))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -70,7 +70,10 @@ def within(monkeypatch, code):
     monkeypatch.setattr(worker.subprocess, "Popen", started)
 
 
-LIMITED = f"import sys; sys.path.insert(0, {str(worker._ROOT)!r}); from app.documents.worker import limit; limit({{0}}, {{1}}); "
+LIMITED = (
+    f"import sys; sys.path.insert(0, {str(worker._ROOT)!r}); "
+    "from app.documents.worker import limit; limit({0}, {1}); "
+)
 
 
 @pytest.mark.parametrize(

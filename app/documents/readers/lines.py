@@ -6,7 +6,8 @@ from typing import Final
 
 BULLET: Final = re.compile(r"(?:[-–—•·*▪‣●○■□➢\u2043\uf0b7\uf0a7\uf0d8]|o(?=\s{2,}))\s*(?=\S)")
 _NUMBER: Final = re.compile(
-    r"(?P<label>\(?\d{1,3}[.)]\)?|\(?[a-zæøå]\)|\(?[ivx]{1,5}\)|\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=\S)"
+    r"(?P<label>\(?\d{1,3}[.)]\)?|\(?[a-zæøå]\)|\(?[ivx]{1,5}\)|\d{1,3}(?:\.\d{1,3}){1,4}\.?|"
+    r"\d{1,3}(?=\s{2,}[^\W\d_].*\?))\s+(?=\S)"
 )
 _NAMED: Final = re.compile(
     r"(?:(?:Kapittel|Kap\.|Del|Vedlegg|Chapter|Part|Annex)\s+(?:\d+|[IVX]+)\b|§{1,2}\s?\d)", re.IGNORECASE

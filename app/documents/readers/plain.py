@@ -93,7 +93,7 @@ def _gather(gatherer: Gatherer, lines: list[str], width: int) -> None:
         if place == 0 and not _goes_with(line, lines[1], width):
             _single(gatherer, line)
             continue
-        if running and _begins(line, running, lines[place - 1], width):
+        if running and _begins(line, lines[place - 1], width):
             _paragraph(gatherer, " ".join(running))
             running = []
         running.append(line)
@@ -106,14 +106,14 @@ def _gather(gatherer: Gatherer, lines: list[str], width: int) -> None:
 
 def _goes_with(line: str, after: str, width: int) -> bool:
     """Whether the first line of a block belongs to the paragraph after it."""
-    return not _begins(after, [line], line, width) or marked(after) is not None
+    return not _begins(after, line, width) or marked(after) is not None
 
 
 def _joined(lines: list[str]) -> str:
     return re.sub(r"(?<=[a-zæøå])- (?=[a-zæøå])(?!- (?:og|eller|and|or)\b)", "", " ".join(lines))
 
 
-def _begins(line: str, running: list[str], before: str, width: int) -> bool:
+def _begins(line: str, before: str, width: int) -> bool:
     """Whether a line of a block begins a paragraph of its own."""
     if marked(line) or _MAIL.match(line) or _MAIL.match(before) or _SECTION.match(line):
         return True
@@ -130,9 +130,15 @@ def _single(gatherer: Gatherer, line: str) -> None:
     level = level_by_number(line)
     if _SECTION.match(line) and len(line) < 120:
         gatherer.heading(4, (Text(line),))
-    elif level and looks_like_heading(line):
+    elif level and looks_like_heading(line) and not gatherer.counts_on(line.split(maxsplit=1)[0]):
         gatherer.heading(level + 1, (Text(line),))
-    elif marked(line) or _MAIL.match(line) or not looks_like_heading(line) or len(line) > 120:
+    elif (
+        gatherer.counts_on(line.split(maxsplit=1)[0])
+        or marked(line)
+        or _MAIL.match(line)
+        or not looks_like_heading(line)
+        or len(line) > 120
+    ):
         _paragraph(gatherer, line)
     else:
         gatherer.heading(2, (Text(line),))

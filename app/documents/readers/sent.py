@@ -35,7 +35,7 @@ _TAGS: Final = re.compile(rb"</(?:p|div|li|h[1-6]|td|a|span)>", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Reading:
-    """What the file `data` says, whatever kind it is; `Unreadable` or `TooLarge` where that cannot be told."""
+    """What the file `data` says, of any kind; `Unreadable` or `TooLarge` where that cannot be told."""
     if not data.strip():
         raise Unreadable("reading.empty", file=name)
     if len(data) > LARGEST:

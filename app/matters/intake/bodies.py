@@ -33,14 +33,19 @@ MINISTRIES = (
 """Against slips of the pen in official letters; a ministry that is not here is taken as it is written."""
 
 _W = r"[A-ZÆØÅ][\wæøå]+"
+_NO_NAME = (
+    r"(?!(?:har|sender|sendte|vil|skal|ber|ønsker|om|på|i|er|som|og|til|av|med|legger|arbeider|lager|"
+    r"inviterer|foreslår|gjør|fikk|ble|kan|får)\b)[a-zæøå-]+"
+)
+"""A word in small letters that may be part of a name."""
+
+_OF_NO_BODY = r"(?!(?:Sekretariatet|Departementet|Direktoratet|Instituttet|Tilsynet|Rådet|Styret)\b)"
 _NAMES = (
     # Helse- og omsorgsdepartementet, DET KONGELIGE NÆRINGS- OG FISKERIDEPARTEMENT
     r"(?:det kongelige\s+)?(?:[a-zæøå]+-,?\s(?:[a-zæøå]+-\s)?og\s)?[a-zæøå]{3,}departement(?:et)?",
-    r"Direktoratet for (?:(?!(?:har|sender|vil|og har|skal|ber|ønsker)\b)[a-zæøå-]+)"
-    r"(?: og (?!(?:har|sender|vil|skal)\b)[a-zæøå-]+| (?!(?:har|sender|vil|skal|ber|ønsker|om|på|i|er|som|og|til|av|med|"
-    r"legger|arbeider|lager|inviterer|foreslår|gjør|fikk|ble|kan)\b)[a-zæøå-]+){0,2}",
+    rf"Direktoratet for {_NO_NAME}(?:(?: og)? {_NO_NAME}){{0,2}}",
     r"Ministry of (?:[A-Z]\w+)(?:,? (?:and )?[A-Z]\w+){0,4}",
-    r"European (?:Commission|Medicines Agency|Parliament|Centre for Disease Prevention and Control|Data Protection \w+)",
+    r"European (?:Commission|Parliament|Medicines Agency|Data Protection \w+)",
     r"(?:Norwegian|Danish|Swedish) (?:[A-Z]\w+ ){1,4}(?:Agency|Authority|Directorate|Institute)",
     r"World Health Organization",
     r"Stortingets [a-zæøå]+(?:- og [a-zæøå]+)?komit(?:é|e)\w*",
@@ -49,10 +54,9 @@ _NAMES = (
     rf"(?:{_W}\s){{1,3}}(?:HF|RHF)\b",
     r"Bestillerforum(?: for nye metoder)?|Beslutningsforum(?: for nye metoder)?|Nye metoder\b",
     r"Statens [a-zæøå]{4,}",
-    r"Statsforvalteren i [A-ZÆØÅ][\wæøå]+(?: og [A-ZÆØÅ][\wæøå]+)?",
+    r"Statsforvalt[ae]ren i [A-ZÆØÅ][\wæøå]+(?: og [A-ZÆØÅ][\wæøå]+)?",
     rf"{_W}(?:-{_W})? (?:fylkes)?kommune\b",
-    r"(?!Sekretariatet|Departementet|Direktoratet|Instituttet|Tilsynet|Rådet|Registeret|Senteret|Styret)"
-    r"[A-ZÆØÅ][a-zæøå]{2,}(?:direktoratet|tilsynet|instituttet|verket|etaten|ombudet|nemnda|rådet|vesenet)\b",
+    rf"{_OF_NO_BODY}{_W}(?:direktoratet|tilsynet|instituttet|verket|etaten|ombudet|nemnda|rådet|vesenet)\b",
 )
 _BODY = re.compile("|".join(f"(?:{name})" for name in _NAMES[1:]))
 _MINISTRY = re.compile(_NAMES[0], re.IGNORECASE)
@@ -63,7 +67,8 @@ _ORDERED = re.compile(
     r"(?:i\s+)?oppdrag\s+(?:av|frå|fra)|etter\s+oppdrag\s+fr[åa]|bedt\s+av|bede\s+av", re.IGNORECASE
 )
 _SENDS = re.compile(
-    r"\b(?:sender|sendte|inviterer|legger|ønsker|ønskjer|ber|foreslår|føreslår|lager|har|vil|arbeider|skal|avholder|"
+    r"\b(?:sender|sendte|inviterer|legger|ønsker|ønskjer|ber|foreslår|føreslår|lager|har|vil|arbeider|skal|"
+    r"avholder|"
     r"held|holder|invites?|launch\w*|seeks?|has|services)\b"
 )
 
@@ -120,32 +125,26 @@ def find(paper: Paper, known: Sequence[str] = ()) -> Bodies:
     """The bodies behind a paper, the likeliest first."""
     scores: dict[str, float] = defaultdict(float)
     seen: dict[str, Seen] = {}
-
-    def count(name: str, points: float, leaf: Leaf | None, words: str) -> None:
-        scores[name] += points
-        if name not in seen or points >= 5:
-            seen[name] = paper.seen(leaf, words)
-
-    for leaf, points, words in _evidence(paper, known):
-        for mention in mentions(words, known):
-            count(mention.name, points(mention, words), leaf, words)
-    owner, sender = _on_behalf(paper, known)
+    for told in _told(paper):
+        for mention in mentions(told.words, known):
+            points = told.points(mention)
+            scores[mention.name] += points
+            if mention.name not in seen or points >= 5:
+                seen[mention.name] = paper.seen(told.leaf, told.words)
     ranked = sorted(scores, key=lambda name: -scores[name])
+    owner, sender = _on_behalf(paper, known)
     if owner is not None:
-        senders = [sender] if sender else []
-        return Bodies(_values(owner, ranked, seen), tuple(senders))
+        return Bodies(_values(owner, ranked, seen), (sender,) if sender else ())
     sure = [name for name in ranked if scores[name] >= 2]
-    other = [
-        value
-        for value in sorted(subjects(paper), key=lambda each: len(each.value))
-        if not list(mentions(value.value, known))
-    ]
-    unsure = [name for name in ranked if name not in sure]
-    values = [
-        *(Value(name, seen[name]) for name in sure),
-        *other[:1],
-        *(Value(name, seen[name]) for name in unsure),
-    ]
+    unsure = [name for name in ranked if scores[name] < 2]
+    other = min(
+        (each for each in subjects(paper) if not any(mentions(each.value, known))),
+        key=lambda each: len(each.value),
+        default=None,
+    )
+    values = [Value(name, seen[name]) for name in sure]
+    values += [other] if other else []
+    values += [Value(name, seen[name]) for name in unsure]
     return Bodies(tuple(values), ())
 
 
@@ -153,42 +152,50 @@ def _values(owner: Value, ranked: list[str], seen: dict[str, Seen]) -> tuple[Val
     return (owner, *(Value(name, seen[name]) for name in ranked if name != owner.value))
 
 
-def _evidence(paper: Paper, known: Sequence[str]):  # type: ignore[no-untyped-def]
-    """Where a body may show that it is the sender: leaf, how much that says, words."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place where a body may show that it is the sender."""
+
+    leaf: Leaf | None
+    words: str
+    place: int = 0
+    closing: bool = False
+
+    def points(self, mention: _Mention) -> float:
+        """How much it says of a body that it is named here."""
+        if self.leaf is None:
+            return 4
+        if self.closing:
+            return 1.5 if mention.start == 0 else 0.2
+        if re.match(r"(?:Fra|From|Avsender|Sendt ut av)\s?:", self.words):
+            return 6
+        if len(self.words) - (mention.end - mention.start) <= 4:  # it stands alone
+            return 6 if self.place < 8 else 4
+        if re.search(r"\|\s*Dato|Dato\s*:|Sist oppdatert|Publisert", self.words):
+            return 5
+        after = self.words[mention.end :].lstrip(" ()ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ,")
+        if mention.start <= 12 and _SENDS.match(after):
+            return 5 if self.leaf.kind != "item" else 1
+        return 0.4 if self.leaf.kind != "heading" else 0.8
+
+
+def _told(paper: Paper) -> Iterator[_Told]:
     for place, leaf in enumerate(paper.top):
-        words = leaf.words
-
-        def points(mention: _Mention, words: str = words, place: int = place, leaf: Leaf = leaf) -> float:
-            alone = len(words) - (mention.end - mention.start) <= 4
-            near_start = mention.start <= 12
-            if re.match(r"(?:Fra|From|Avsender|Sendt ut av)\s?:", words):
-                return 6
-            if alone:
-                return 6 if place < 8 else 4
-            if re.search(r"\|\s*Dato|Dato\s*:|Sist oppdatert|Publisert", words):
-                return 5
-            if near_start and _SENDS.match(
-                words[mention.end :].lstrip(" ()ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ,")[:40]
-            ):
-                return 5 if leaf.kind != "item" else 1
-            return 0.4 if leaf.kind != "heading" else 0.8
-
-        yield leaf, points, words
-    for words in paper.margins:
-        yield None, lambda _mention, _words: 4.0, words
-    for words in (paper.reading.site, _suffix(paper.reading.title)):
-        if words:
-            yield None, lambda _mention, _words: 4.0, words
-    closing = paper.told[-8:] if len(paper.told) > 40 else ()
-    for leaf in closing:
-        yield leaf, lambda mention, words: 1.5 if mention.start == 0 else 0.2, leaf.words
+        yield _Told(leaf, leaf.words, place)
+    for words in (*paper.margins, paper.reading.site, _suffix(paper.reading.title)):
+        yield _Told(None, words)
+    for leaf in paper.told[-8:] if len(paper.told) > 40 else ():
+        yield _Told(leaf, leaf.words, closing=True)
 
 
 _SUBJECT = re.compile(
-    r"(?P<name>(?!(?:Vi|Det|Den|Dette|Departementet|Direktoratet|Regjeringen|Regjeringa|Utvalget|Forslaget|Høringen|Høyringa|"
-    r"Utkastet|Alle|Sekretariatet|The|We|This|It|Svar|Innspill|Her|I|På|Med|Som|Etter|Vedlagt|Du|Dere|Etaten|Komiteen)\b)"
+    r"(?P<name>(?!(?:Vi|Det|Den|Dette|Departementet|Direktoratet|Regjeringen|Regjeringa|Utvalget|Forslaget|"
+    r"Høringen|Høyringa|"
+    r"Utkastet|Alle|Sekretariatet|The|We|This|It|Svar|Innspill|Her|I|På|Med|Som|Etter|Vedlagt|Du|Dere|"
+    r"Etaten|Komiteen)\b)"
     r"[A-ZÆØÅ][\wæøå.&-]*(?:\s(?:[A-ZÆØÅ][\wæøå.&-]*|og|for|i|of|the|and)){0,5})(?:\s\([A-ZÆØÅ-]{2,10}\))?\s"
-    r"(?:sender|sendte|inviterer|legger|legg|har\s+(?:laget|utarbeidet|revidert)|ønsker|ønskjer|ber|foreslår|invites|seeks|launches)\b",
+    r"(?:sender|sendte|inviterer|legger|legg|har\s+(?:laget|utarbeidet|revidert)|ønsker|ønskjer|ber|"
+    r"foreslår|invites|seeks|launches)\b",
 )
 _MAIL = re.compile(r"(?:Fra|Frå|From|Avsender)\s?:\s*(?P<name>[^<@|]{3,60}?)\s*(?:<|\[|$)")
 

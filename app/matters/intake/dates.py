@@ -23,7 +23,8 @@ _WEEKDAYS = {name: number for number, name in enumerate(_DAYS)} | _OTHER_DAYS
 _DATE = re.compile(
     rf"""
       (?P<iso>20\d\d-\d\d-\d\d)
-    | (?<![\d.§/-])(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s?(?:of\s)?(?P<name>{_MONTH})\b\.?,?(?:\s?(?P<year>(?:19|20)\d\d))?
+    | (?<![\d.§/-])(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s?(?:of\s)?(?P<name>{_MONTH})\b\.?,?
+      (?:\s?(?P<year>(?:19|20)\d\d))?
     | \b(?P<us>{_MONTH})\s(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,\s(?P<us_year>20\d\d)
     | (?<![\d.§/-])(?P<d>\d{{1,2}})[./]\s?(?P<m>\d{{1,2}})[./-]\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d/])
     """,

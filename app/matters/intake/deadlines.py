@@ -1,4 +1,4 @@
-"""By when an answer is wanted: every date that stands at a word of deadline, with how likely it is the one."""
+"""By when an answer is wanted: every date at a word of deadline, and how likely it is the one."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from datetime import date
 from app.documents.reading import Leaf
 from app.matters.intake.dates import Dated, dates
 from app.matters.intake.found import Deadline, DeadlineKind, Value
-from app.matters.intake.paper import Paper
+from app.matters.intake.paper import Paper, cut
 
 _LABEL = re.compile(
     r"(?:merk\s+)?(?:hørings|høyrings|svar|innspills|uttale|tilbakemeldings)frist\w*|siste\s+frist|"
@@ -19,12 +19,15 @@ _TERM = re.compile(r"\bfrist(?:en|ar|er|a)?\b|\btidsfrist\w*", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?:innan|innen|seinast|senest|før|til\s+og\s+med|no\s+later\s+than|by|before|until|within|up\s+to)\b"
     r"(?:\s+(?:utgangen|utløpet|slutten|the\s+end)\s+(?:av|of))?(?:\s+(?:den|dato))?\s*,?\s*"
-    r"(?:(?:mån|man|tirs|tys|ons|tors|fre|lør|laur|søn|sun|mon|tues|wednes|thurs|fri|satur)(?:dag|day)\w*\s*,?\s*(?:den\s+)?)?$",
+    r"(?:(?:mån|man|tirs|tys|ons|tors|fre|lør|laur|søn|sun|mon|tues|wednes|thurs|fri|satur)(?:dag|"
+    r"day)\w*\s*,?\s*(?:den\s+)?)?$",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"innspel|innspill|svar|merknad|uttale|uttalelse|tilbakemelding|synspunkt|kommentar|høringsinstans|høyringsinstans|"
-    r"syn\s+på|vurdering|hva\s+dere|kva\s+de\b|høre\s+fra|mener\b|skjema|repl(?:y|ies)|comment|submi|respon|contribution|feedback|views",
+    r"innspel|innspill|svar|merknad|uttale|uttalelse|tilbakemelding|synspunkt|kommentar|høringsinstans|"
+    r"høyringsinstans|"
+    r"syn\s+på|vurdering|hva\s+dere|kva\s+de\b|høre\s+fra|mener\b|skjema|repl(?:y|ies)|comment|submi|"
+    r"respon|contribution|feedback|views",
     re.IGNORECASE,
 )
 _EXTENDED = re.compile(
@@ -35,7 +38,8 @@ _PAST = re.compile(
     r"\b(?:var|vart|ble|blei|gikk\s+ut|gjekk\s+ut|had|was|expired|kom\s+det|mottok|mottatt)\b", re.IGNORECASE
 )
 _OTHERS = re.compile(
-    r"tre[r]?\s+i\s+kraft|gjeld(?:e|er)?\s+(?:fra|frå)|påmelding\w*(?!\s+og)|enter\s+into\s+force|expected\s+in|"
+    r"tre[r]?\s+i\s+kraft|gjeld(?:e|er)?\s+(?:fra|frå)|påmelding\w*(?!\s+og)|enter\s+into\s+force|"
+    r"expected\s+in|"
     r"blir\s+publisert|publiseres|legge[rs]?\s+fram|sender?\s+(?:sin|si)\s|godta|informasjonskaps|ferdig",
     re.IGNORECASE,
 )
@@ -124,7 +128,7 @@ def _next(dated: Dated, written: Value | None, otherwise: int) -> int:
 def _candidates(paper: Paper, written: str) -> Iterator[_Candidate]:
     label: Leaf | None = None
     for leaf in paper.told:
-        for said in paper_sentences(leaf):
+        for said in _sentences(leaf):
             for dated in dates(said):
                 score, kind, doubtful = _score(said, dated, leaf)
                 if label is not None and not score:
@@ -138,15 +142,13 @@ def _candidates(paper: Paper, written: str) -> Iterator[_Candidate]:
         label = leaf if len(bare) < 40 and _LABEL.fullmatch(bare.removeprefix("Merk ")) else None
 
 
-def paper_sentences(leaf: Leaf) -> Iterator[str]:
+def _sentences(leaf: Leaf) -> Iterator[str]:
     """The sentences of a leaf; the cells of a row are one."""
-    from app.matters.intake.paper import cut  # noqa: PLC0415
-
     yield from ([leaf.words] if leaf.kind == "row" else cut(leaf.words))
 
 
 def _score(said: str, dated: Dated, leaf: Leaf) -> tuple[float, DeadlineKind, bool]:
-    """How likely a date is the deadline, and whether something speaks against it; 0 where nothing says that it is."""
+    """How likely a date is the deadline (0 for not at all), and whether something speaks against it."""
     before, after = said[: dated.start], said[dated.end :]
     near, beyond = before[-90:], after[:60]
     kind: DeadlineKind = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.documents.reading import Leaf
+from app.matters.intake.bodies import mentions
 from app.matters.intake.found import Value
 from app.matters.intake.paper import Paper
 
@@ -14,19 +15,27 @@ _HEARING = re.compile(
     r"høring|høyring|consultation|call for|innspill|innspel|hearing|uttalelse|public comment", re.IGNORECASE
 )
 _OPENING = re.compile(
-    r"(?:(?:melding|invitasjon|invitation|ekstern|offentlig|ny|åpen|open|public|targeted|begrenset)\s+)?(?:om\s+|til\s+(?:å\s+gi\s+)?)?"
-    r"(?:skriftlige?\s+)?(?:høring|høyring|innspill|innspel|consultation|call\s+for|hearing|utkast|framlegg|forslag|draft|"
+    r"(?:(?:melding|invitasjon|invitation|ekstern|offentlig|ny|åpen|open|public|targeted|"
+    r"begrenset)\s+)?(?:om\s+|til\s+(?:å\s+gi\s+)?)?"
+    r"(?:skriftlige?\s+)?(?:høring|høyring|innspill|innspel|consultation|call\s+for|hearing|utkast|"
+    r"framlegg|forslag|draft|"
     r"oppsummering|samandrag|summary|svarskjema|innspillsskjema|høringssvar|høringsskjema|notat|proposal)",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:høringsbrev|høyringsbrev|høringsnotat|høyringsnotat|høring|høyring|ekstern høring|offentlig høring|innhold|"
-    r"innhald|innholdsfortegnelse|sammendrag|samandrag|innledning|innleiing|vedlegg\w*|contents|introduction|brev|"
-    r"høringsinstanser|forside|notat|utkast|høringsutkast|høringsdokument(?:er)?|spørsmål\b.{0,40}|status|letter|"
-    r"høringsfrist|høyringsfrist|vår ref\.?|deres ref\.?|dato|questions?(?: \d+)?|annex|skjema|svarskjema|how to respond|"
-    r"(?:til\s+)?høringsinstans\w*(?:,?\s+(?:jf|ifølge|iht|i\s+henhold|se)\b.*)?|(?:til\s+)?høyringsinstans\w*(?:,?\s+(?:jf|ifølgje|sjå)\b.*)?|"
+    r"(?:høringsbrev|høyringsbrev|høringsnotat|høyringsnotat|høring|høyring|ekstern høring|"
+    r"offentlig høring|innhold|"
+    r"innhald|innholdsfortegnelse|sammendrag|samandrag|innledning|innleiing|vedlegg\w*|contents|"
+    r"introduction|brev|"
+    r"høringsinstanser|forside|notat|utkast|høringsutkast|høringsdokument(?:er)?|spørsmål\b.{0,40}|status|"
+    r"letter|"
+    r"høringsfrist|høyringsfrist|vår ref\.?|deres ref\.?|dato|questions?(?: \d+)?|annex|skjema|svarskjema|"
+    r"how to respond|"
+    r"(?:til\s+)?høringsinstans\w*(?:,?\s+(?:jf|ifølge|iht|i\s+henhold|se)\b.*)?|"
+    r"(?:til\s+)?høyringsinstans\w*(?:,?\s+(?:jf|ifølgje|sjå)\b.*)?|"
     r"(?:ifølge|ifølgje|iflg\.?|se|sjå|jf\.?)\s+(?:vedlagt\w*\s+)?(?:adresse)?liste\w*|"
-    r"saksdokumenter|dokumenter|kontakt|bakgrunn|background|forslag|utkast til (?:lov|forskrift)|\(?version.*|versjon.*)"
+    r"saksdokumenter|dokumenter|kontakt|bakgrunn|background|forslag|utkast til (?:lov|forskrift)|"
+    r"\(?version.*|versjon.*)"
     r"\s*[:.]?",
     re.IGNORECASE,
 )
@@ -35,8 +44,10 @@ _SUBJECT = re.compile(
 )
 _AGAIN = re.compile(r"^(?:(?:VS|SV|RE|FW|FWD)\s?:\s*)+", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"(?:deres|dykkar|vår|our|your)\s+ref|^(?:dato|date|status|saksbehandler|saksnummer|saksnr|til|from|fra|sendt|kopi|to|"
-    r"kontakt\w*|e-?post|telefon|postadresse|postboks|høringsfrist|høyringsfrist|frist|publisert|sist oppdatert)\b",
+    r"(?:deres|dykkar|vår|our|your)\s+ref|^(?:dato|date|status|saksbehandler|saksnummer|saksnr|til|from|"
+    r"fra|sendt|kopi|to|"
+    r"kontakt\w*|e-?post|telefon|postadresse|postboks|høringsfrist|høyringsfrist|frist|publisert|"
+    r"sist oppdatert)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -48,7 +59,9 @@ _SITE = re.compile(r"\s+[-–|]\s+(?:[\w.]+\.(?:no|eu|com|org|europa\.eu)|[A-ZÆ
 def titles(paper: Paper) -> tuple[Value, ...]:
     """What the matter may be called, the likeliest first."""
     own = _SITE.sub("", paper.reading.title).strip()
-    scored = [(_title_score(words, leaf, place, own), words, leaf) for place, words, leaf in _possible(paper)]
+    scored: list[tuple[float, str, Leaf | None]] = [
+        (_title_score(words, leaf, place, own), words, leaf) for place, words, leaf in _possible(paper)
+    ]
     if (
         own
         and not _GENERIC.fullmatch(own)
@@ -72,18 +85,22 @@ def _possible(paper: Paper) -> Iterator[tuple[int, str, Leaf]]:
 
 
 def _title_score(words: str, leaf: Leaf, place: int, own: str) -> float:
-    if len(words) < 8 or _GENERIC.fullmatch(words) or _LABELLED.search(words) or _ADDRESS.search(words):
+    if (
+        sum(sign.isalpha() for sign in words) < 8
+        or _GENERIC.fullmatch(words)
+        or _LABELLED.search(words)
+        or _ADDRESS.search(words)
+    ):
         return 0
-    score = (
-        {"heading": 3.0 if leaf.level == 1 else 2.0, "text": 0.0}[leaf.kind]
-        if leaf.kind in ("heading", "text")
-        else 0
-    )
+    score = (3.0 if leaf.level == 1 else 2.0) if leaf.kind == "heading" else 0.0
     score += 5 if _OPENING.match(words) and len(words.split()) >= 3 else 0
     score += 2 if _HEARING.search(words) else 0
     score += 2 if own and words.casefold() in own.casefold() else 0
     score += 3 if _SUBJECT.match(leaf.words) or (leaf.words != words and leaf.kind == "text") else 0
     score -= 0.08 * place
+    if re.fullmatch(r"(?:hørings)?utkast,?\s*(?:versjon|v\.?)\s*[\d.]+", words, re.IGNORECASE):
+        return 0
+    score -= 6 if any(each.end - each.start >= len(words) - 3 for each in mentions(words)) else 0
     if leaf.kind == "text" and (words.endswith((".", ":", ";", ",")) or len(words) > 180):
         score -= 7
     if leaf.place.label and leaf.kind == "heading":
@@ -98,7 +115,8 @@ def is_summary(paper: Paper, title: str) -> bool:
     told = re.compile(
         r"^(?:oppsummering|samandrag|oppsummert|summary|høringsoppsummering|resultat\w*)\b.{0,40}"
         r"(?:høring|høyring|innspill|innspel|consultation|comments|responses|replies)|"
-        r"(?:etter|after)\s+(?:the\s+)?(?:høring|høyring|consultation)|^(?:høringsuttalelser|summary report)\b",
+        r"(?:etter|after)\s+(?:the\s+)?(?:høring|høyring|consultation)|^(?:høringsuttalelser|"
+        r"summary report)\b",
         re.IGNORECASE,
     )
     return bool(told.search(title)) or any(
@@ -121,13 +139,15 @@ _TELLING_SHAPE = re.compile(r"ID20|Ares|[A-Z]{2,6}/")
 
 _CASE = re.compile("|".join(f"(?:{shape})" for shape in _SHAPES))
 _OURS = re.compile(
-    r"(?:vår\w*|våre|our)\s+ref\w*\.?|saks?\s?(?:nummer\w*|nr\.?)|arkivsak\w*|\bsak\b(?!en)|arkivref\w*|merke[sts]?\b|merk\s+(?:svar|e-post)|"
+    r"(?:vår\w*|våre|our)\s+ref\w*\.?|saks?\s?(?:nummer\w*|nr\.?)|arkivsak\w*|\bsak\b(?!en)|arkivref\w*|"
+    r"merke[sts]?\b|merk\s+(?:svar|e-post)|"
     r"emnefelt|reference|ref\.|journal\w*|metodens?\s+id|case\s+(?:no|number)|høringsnummer",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(r"(?:deres|dykkar|your)\s+ref\w*\.?", re.IGNORECASE)
 _NO_CASE = re.compile(
-    r"NOU|Meld\.?\s*St|Prop\.?|Innst\.?|direktiv|forordning|regulation|directive|\(E[UØ][SFC]?\)|(?<![a-z])nr\.?\s*$",
+    r"NOU|Meld\.?\s*St|Prop\.?|Innst\.?|direktiv|forordning|regulation|directive|\(E[UØ][SFC]?\)|"
+    r"(?<![a-z])nr\.?\s*$",
     re.IGNORECASE,
 )
 
@@ -199,15 +219,19 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>|«»\"]+[^\s<>|«».,;:)\"]")
 _PHONE = re.compile(r"(?:\+47\s?)?(?<!\d)(?:\d{2}\s\d{2}\s\d{2}\s\d{2}|\d{3}\s\d{2}\s\d{3}|\d{8})(?!\d)")
 _SENT = re.compile(
-    r"\bsende?[st]?\b|sendast|leverast|leveres|submit|sent to|addressed|innsend|\bsvar|innspill|innspel|merknad|uttale",
+    r"\bsende?[st]?\b|sendast|leverast|leveres|submit|sent to|addressed|innsend|\bsvar|innspill|innspel|"
+    r"merknad|uttale",
     re.IGNORECASE,
 )
 _ASK = re.compile(
-    r"(?:eventuelle\s+)?spørsmål\b.{0,60}(?:rettes|rettast|kan|kontakt|til)|kontaktperson|ta\s+kontakt|kontakt\s*:|queries|questions\s+.{0,40}addressed|saksbehandler\s*:",
+    r"(?:eventuelle\s+)?spørsmål\b.{0,60}(?:rettes|rettast|kan|kontakt|til)|kontaktperson|ta\s+kontakt|"
+    r"kontakt\s*:|queries|questions\s+.{0,40}addressed|saksbehandler\s*:",
     re.IGNORECASE,
 )
 _DIGITAL = re.compile(
-    r"digital\w*\s+(?:løsning\w*|på|gjennom|under|via)|\bskjema\w*|via\s+(?:www\.)?regjering\w+\.no|regjering(?:en|a)\.no|send\s+inn\s+(?:høringssvar|høyringssvar)|stortingets\s+nettside\w*|nettside\w*",
+    r"digital\w*\s+(?:løsning\w*|på|gjennom|under|via)|\bskjema\w*|via\s+(?:www\.)?regjering\w+\.no|"
+    r"regjering(?:en|a)\.no|send\s+inn\s+(?:høringssvar|høyringssvar)|stortingets\s+nettside\w*|"
+    r"nettside\w*",
     re.IGNORECASE,
 )
 
@@ -226,7 +250,7 @@ def contacts(paper: Paper) -> tuple[Value, ...]:
 
 
 def channels(paper: Paper) -> tuple[Value, ...]:
-    """Where answers are sent: addresses of mail and web beside words of sending, and a form where one is named."""
+    """Where answers are sent: addresses beside words of sending, and a form where one is named."""
     made: dict[str, Value] = {}
     late: dict[str, Value] = {}
     for leaf, said in paper.sentences:
@@ -245,7 +269,8 @@ def channels(paper: Paper) -> tuple[Value, ...]:
 # --- Status and language ---------------------------------------------------------------------------------
 
 _STATUS = re.compile(
-    r"^(?:Status\s*[:|]?\s*)?(På høring|På høyring|Under behandling|Ferdigbehandlet|Ferdig behandla|Avsluttet)\s*$"
+    r"^(?:Status\s*[:|]?\s*)?(På høring|På høyring|Under behandling|Ferdigbehandlet|Ferdig behandla|"
+    r"Avsluttet)\s*$"
 )
 
 

@@ -10,9 +10,12 @@ from app.documents.sentences import sentences
 from app.matters.intake.found import Seen
 
 _ASIDE = re.compile(
-    r"^(?:\d[\d.]*\s+)?(?:vedlegg\s*\d*\s*[:.–-]?\s*)?(?:(?:liste\s+over|list\s+of|likelydende\s+brev|brevet\s+er\s+sendt)\b.*|"
-    r"(?:de\s+)?(?:høringsinstans|høyringsinstans)\w*|(?:hørings|adresse)liste\w*|mottak[ae]r\w*|kopi\w*(?:\s+til)?|relater\w*.*|"
-    r"les\s+(?:også|mer).*|se\s+også.*|consulted\s+bodies|recipients|distribution\s+list|litteratur\w*|kilder|referanser|references|"
+    r"^(?:\d[\d.]*\s+)?(?:vedlegg\s*\d*\s*[:.–-]?\s*)?(?:(?:liste\s+over|list\s+of|likelydende\s+brev|"
+    r"brevet\s+er\s+sendt)\b.*|"
+    r"(?:de\s+)?(?:høringsinstans|høyringsinstans)\w*|(?:hørings|adresse)liste\w*|mottak[ae]r\w*|"
+    r"kopi\w*(?:\s+til)?|relater\w*.*|"
+    r"les\s+(?:også|mer).*|se\s+også.*|consulted\s+bodies|recipients|distribution\s+list|litteratur\w*|"
+    r"kilder|referanser|references|"
     r"flere\s+høringer.*|lenker|relevante\s+lenker)\s*:?$",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
-"""The points of a paper: questions, themes, proposals of a §, areas of a draft, fields of a form, in reading order."""
+"""The points of a paper: questions, themes, §§, areas of a draft, fields of a form, in reading order."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from app.documents.reading import SECTION_SIGN, Leaf, spaced
 from app.documents.sentences import sentences
@@ -15,37 +15,47 @@ MOST = 2000
 """How many points are taken from one paper."""
 
 _NUMBERED = re.compile(
-    r"(?P<word>Spørsmål|Spm\.?|Question|Q)\s?(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*\s?[a-z]?)\b\s*[:.)–-]?\s*(?P<text>.*)$",
+    r"(?P<word>\w{0,12}spørsmål|Spm\.?|Question|"
+    r"Q)\s?(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*\s?[a-z]?)\b\s*[:.)–-]?\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _AREA = re.compile(
-    r"(?P<word>innsatsområde|satsingsområde|satsningsområde|fokusområde|målområde|hovedområde|tema|tiltak|mål|delmål|hovedmål|anbefaling|"
-    r"tilråding|råd|forslag|prioritet|focus\s+area|priority(?:\s+area)?|objective|recommendation|action|pillar|theme|goal|strategic\s+goal)"
+    r"(?P<word>innsatsområde|satsingsområde|satsningsområde|fokusområde|målområde|hovedområde|tema|tiltak|"
+    r"mål|delmål|hovedmål|anbefaling|"
+    r"tilråding|råd|forslag|prioritet|focus\s+area|priority(?:\s+area)?|objective|recommendation|action|"
+    r"pillar|theme|goal|strategic\s+goal)"
     r"\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*[:.–-]?\s*(?P<text>\S.*)?$",
     re.IGNORECASE,
 )
 _AREAS = re.compile(
-    r"^(?:\d[\d.]*\s+)?(?:innsatsområder?|innsatsområdene|satsingsområder?|satsingsområdene|fokusområder?|prioriterte\s+områder|målområder|anbefalinger|"
-    r"anbefalingene|tilrådingar|focus\s+areas|priority\s+areas|priorities|recommendations|strategic\s+goals)$",
+    r"^(?:\d[\d.]*\s+)?(?:innsatsområder?|innsatsområdene|satsingsområder?|satsingsområdene|fokusområder?|"
+    r"prioriterte\s+områder|målområder|anbefalinger|"
+    r"anbefalingene|tilrådingar|focus\s+areas|priority\s+areas|priorities|recommendations|"
+    r"strategic\s+goals)$",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(r"anbefaling|tilråding|råd\b|recommendation", re.IGNORECASE)
 _NO_ANSWER = re.compile(
-    r"slik\s+svarer|korleis\s+svare|how\s+to\s+(?:respond|reply|submit)|innsending|levering|kontakt|vedlegg|privacy|personvern|"
-    r"praktisk|relatert|publisering|offentlighet|^høringsinstans|^høyringsinstans|adresseliste|next\s+steps|videre\s+prosess",
+    r"slik\s+svarer|korleis\s+svare|how\s+to\s+(?:respond|reply|submit)|innsending|levering|kontakt|"
+    r"vedlegg|privacy|personvern|"
+    r"praktisk|relatert|publisering|offentlighet|^høringsinstans|^høyringsinstans|adresseliste|"
+    r"next\s+steps|videre\s+prosess",
     re.IGNORECASE,
 )
 
 # --- Acts
 
 _AMENDED = re.compile(
-    rf"^(?:I\s+.{{0,80}}?\s+)?(?:(?:Nåværende|Noverande|Gjeldende|Gjeldande|Ny(?:tt|e)?)\s+)?(?:overskrift(?:en)?\s+til\s+)?(?P<sign>{SECTION_SIGN})(?P<rest>.{{0,120}}?)"
-    r"(?:skal\s+(?:lyde|lyda|oppheves|opphevast)|oppheves|opphevast|skal\s+read\b|is\s+(?:repealed|amended)|utgår)",
+    rf"^(?:I\s+.{{0,80}}?\s+)?(?:(?:Nåværende|Noverande|Gjeldende|Gjeldande|Ny(?:tt|"
+    rf"e)?)\s+)?(?:overskrift(?:en)?\s+til\s+)?(?P<sign>{SECTION_SIGN})(?P<rest>.{{0,120}}?)"
+    r"(?:skal\s+(?:lyde|lyda|oppheves|opphevast)|oppheves|opphevast|skal\s+read\b|is\s+(?:repealed|"
+    r"amended)|utgår)",
     re.IGNORECASE,
 )
 _PROVISION = re.compile(rf"^(?P<sign>{SECTION_SIGN})\s*[.:]?\s*(?P<rest>.*)$", re.DOTALL)
 _DRAFT = re.compile(
-    r"(?:utkast|forslag|framlegg|draft|proposed|endring\w*)\b.{0,60}\b(?:lov|forskrift|bestemmelse|endring|tekst|føresegn|lovtekst|regl|provision|regulation|act)|"
+    r"(?:utkast|forslag|framlegg|draft|proposed|endring\w*)\b.{0,60}\b(?:lov|forskrift|bestemmelse|endring|"
+    r"tekst|føresegn|lovtekst|regl|provision|regulation|act)|"
     r"lov-?\s?og\s+forskriftsendring|lovforslag|forskriftsutkast|^(?:utkast|forslag)\s+til\s",
     re.IGNORECASE,
 )
@@ -56,8 +66,10 @@ _REMARKS = re.compile(
 # --- Forms
 
 _ABOUT_US = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:navn|namn|name|fullt\s+navn|kontakt\w*|e-?post\w*|e-?mail|telefon\w*|tlf|mobil|dato|date|virksomhet\w*|verksemd\w*|organisasjon\w*|organisation|"
-    r"høringsinstans|høyringsinstans|adresse|postadresse|stilling|tittel|underskrift|signatur|avsender|innsender|sted|firma|org\.?\s?nr\.?|rolle|"
+    r"^(?:\d+[.)]?\s*)?(?:navn|namn|name|fullt\s+navn|kontakt\w*|e-?post\w*|e-?mail|telefon\w*|tlf|mobil|"
+    r"dato|date|virksomhet\w*|verksemd\w*|organisasjon\w*|organisation|"
+    r"høringsinstans|høyringsinstans|adresse|postadresse|stilling|tittel|underskrift|signatur|avsender|"
+    r"innsender|sted|firma|org\.?\s?nr\.?|rolle|"
     r"leverandør|country|land|address|position|saksnummer|saksnr\.?|referanse)\b.{0,40}$",
     re.IGNORECASE,
 )
@@ -66,8 +78,18 @@ _QUESTION_COLUMN = re.compile(
     r"^(?:spørsmål\w*|tema|punkt|kapittel|question|prompt|anbefaling|høringsspørsmål|avsnitt)\b",
     re.IGNORECASE,
 )
+_ANYTHING_ELSE = re.compile(
+    r"(?:andre|øvrige|eventuelle|eventuelt|annet|other|any\s+other|further)\s+(?:\w+\s+)?(?:merknader|"
+    r"kommentarer|opplysninger|forhold|"
+    r"innspill|comments|remarks|information)\b.{0,40}$",
+    re.IGNORECASE,
+)
+_PROPOSED_COLUMN = re.compile(
+    r"\b(?:forslag|framlegg|foreslått|føreslått|ny(?:tt|e)?)\b.{0,30}$|^proposed", re.IGNORECASE
+)
 _ANSWER_COLUMN = re.compile(
-    r"^(?:svar|deres\s+svar|kommentar\w*|merknad\w*|innspill|answer|response|comment\w*|høringssvar|tilbakemelding)\b",
+    r"^(?:svar|deres\s+svar|kommentar\w*|merknad\w*|innspill|answer|response|comment\w*|høringssvar|"
+    r"tilbakemelding)\b",
     re.IGNORECASE,
 )
 
@@ -79,8 +101,10 @@ def find(paper: Paper, title: str) -> tuple[Asked, ...]:
     for search in (
         walk.form,
         walk.tables,
+        walk.compared,
         walk.listed,
         walk.numbered,
+        walk.headed,
         walk.areas,
         walk.provisions,
         walk.running,
@@ -158,9 +182,25 @@ class _Walk:
             )
             own, text = _split_number(prompt)
             yield self.asked(place, "form_field", text, number or own)
+        if re.search(r"skjema|questionnaire", self.title, re.IGNORECASE):
+            yield from self.flat_form()
+
+    def flat_form(self) -> Iterator[tuple[int, Asked]]:
+        """The prompts of a form whose cells are not to be seen, as in a PDF."""
+        for place, leaf in enumerate(self.leaves):
+            if (
+                place in self.taken
+                or self.is_apart(leaf)
+                or leaf.kind == "row"
+                or _ABOUT_US.match(leaf.words)
+            ):
+                continue
+            if leaf.words.endswith("?") or _ANYTHING_ELSE.match(leaf.words):
+                own, text = _split_number(leaf.words)
+                yield self.asked(place, "form_field", text, _number(leaf.place.label) or own)
 
     def is_form(self) -> bool:
-        """Whether the paper is meant to be filled in: several rows wait for an answer, or its title says so."""
+        """Whether the paper is meant to be filled in: rows wait for an answer, or its title says so."""
         rows = [leaf for leaf in self.leaves if leaf.kind == "row" and len(leaf.cells) > 1]
         empty = [leaf for leaf in rows if leaf.cells[0] and not leaf.cells[-1].strip()]
         return bool(re.search(r"skjema|form\b|template", self.title, re.IGNORECASE)) or len(empty) >= 3
@@ -175,7 +215,15 @@ class _Walk:
             if any(_QUESTION_COLUMN.match(cell) and len(cell) < 40 for cell in leaf.cells):
                 head = list(leaf.cells)
                 continue
-            if head is None or place in self.taken:
+            if place in self.taken:
+                continue
+            if head is None:
+                if (
+                    len(leaf.cells) > 1
+                    and re.fullmatch(r"\d{1,3}[a-z]?[.)]?", leaf.cells[0])
+                    and leaf.cells[1].endswith("?")
+                ):
+                    yield self.asked(place, "question", leaf.cells[1], leaf.cells[0].strip(".)"))
                 continue
             column = next(n for n, cell in enumerate(head) if _QUESTION_COLUMN.match(cell))
             text = leaf.cells[column] if column < len(leaf.cells) else ""
@@ -189,6 +237,23 @@ class _Walk:
             own, rest = _split_number(text)
             kind: PointKind = "form_field" if any(map(_ANSWER_COLUMN.match, head)) else "question"
             yield self.asked(place, kind, rest, (numbers[0].strip(" .)") if numbers else "") or own)
+
+    def compared(self) -> Iterator[tuple[int, Asked]]:
+        """Rows that set a § as it is beside the § that is proposed."""
+        column = -1
+        for place, leaf in enumerate(self.leaves):
+            if leaf.kind != "row":
+                column = -1
+                continue
+            new = [
+                at for at, cell in enumerate(leaf.cells) if _PROPOSED_COLUMN.search(cell) and len(cell) < 60
+            ]
+            if new:
+                column = new[-1]
+                continue
+            sign = next((found for cell in leaf.cells if (found := re.match(SECTION_SIGN, cell))), None)
+            if sign and 0 <= column < len(leaf.cells) and leaf.cells[column] and place not in self.taken:
+                yield self.asked(place, "paragraph", leaf.cells[column], spaced(sign[0]))
 
     # --- Lists
 
@@ -236,6 +301,8 @@ class _Walk:
         path = first.place.path[-1] if first.place.path else ""
         leads = asks.leads_to_list(intro) or asks.heads_questions(intro) or asks.heads_questions(path)
         is_themes = asks.heads_themes(intro) or (leads and asks.speaks_of_themes(intro))
+        if _AREAS.match(path) and not leads and re.match(r"\d", first.place.label):
+            return "recommendation" if _RECOMMENDS.search(path) else "theme"
         if is_themes and asking < len(words) / 2:
             return "theme"
         if leads:
@@ -251,10 +318,10 @@ class _Walk:
 
     def entries(self, run: list[int], kind: PointKind) -> Iterator[tuple[int, Asked]]:
         """A point for each entry; what lies deeper under it is part of it."""
-        base = min(self.leaves[at].level for at in run)
+        base = min(self.depth(at, run) for at in run)
         groups: list[list[int]] = []
         for at in run:
-            if groups and self.leaves[at].level > base and self.leaves[at].kind == "item":
+            if groups and self.depth(at, run) > base:
                 groups[-1].append(at)
             else:
                 groups.append([at])
@@ -267,6 +334,20 @@ class _Walk:
                 number, text = _split_number(text)
             if _has_words(text):
                 yield self.asked(first, kind, text, number)
+
+    def depth(self, place: int, run: list[int]) -> int:
+        """How deep an entry lies: letters under numbers lie deeper, also where nobody has indented them."""
+        label, first = self.leaves[place].place.label, self.leaves[run[0]].place.label
+        is_under = bool(re.match(r"\(?\d", first)) and not re.match(r"\(?\d", label)
+        return 2 * self.leaves[place].level + is_under
+
+    def headed(self) -> Iterator[tuple[int, Asked]]:
+        """Questions that are headings, under a heading that says that questions follow."""
+        for place, leaf in enumerate(self.leaves):
+            if leaf.kind != "heading" or place in self.taken or not leaf.words.endswith("?"):
+                continue
+            if any(asks.heads_questions(each) for each in leaf.place.path[:-1]):
+                yield self.asked(place, "question", leaf.words, _number(leaf.place.label))
 
     # --- Numbered by name
 
@@ -298,11 +379,11 @@ class _Walk:
     # --- Areas of a draft
 
     def areas(self) -> Iterator[tuple[int, Asked]]:
-        """Headings that name the areas or recommendations of a draft: by a word and a number, or by what is above."""
+        """Headings that name areas or recommendations: by a word and a number, or by what is above."""
         named = [
             (place, found)
             for place, leaf in enumerate(self.leaves)
-            if place not in self.taken and leaf.kind == "heading" and (found := _AREA.match(_bare(leaf)))
+            if place not in self.taken and leaf.kind == "heading" and (found := _AREA.match(leaf.words))
         ]
         words = {found["word"].casefold() for _, found in named}
         chosen = next(
@@ -325,11 +406,15 @@ class _Walk:
                 continue
             if _AREAS.match(leaf.words):
                 above = leaf
-            elif above is not None and leaf.level <= above.level:
+            elif above is not None and leaf.level <= above.level and not self.is_counted_below(above, leaf):
                 above = None
-            elif above is not None and leaf.level == above.level + 1 and place not in self.taken:
+            elif above is not None and leaf.level <= above.level + 1 and place not in self.taken:
                 kind: PointKind = "recommendation" if _RECOMMENDS.search(above.words) else "theme"
                 yield self.asked(place, kind, leaf.words, _number(leaf.place.label))
+
+    def is_counted_below(self, above: Leaf, leaf: Leaf) -> bool:
+        """Whether a heading of the same level is numbered where the one above is not."""
+        return leaf.level == above.level and not above.place.label and leaf.place.label[:1].isdigit()
 
     # --- Acts
 
@@ -373,7 +458,8 @@ class _Walk:
 
     def provision(self, place: int, number: str) -> tuple[str, str]:
         """The title and the text that stand after `§ 4 skal lyde:`."""
-        title, lines = "", []
+        title = ""
+        lines: list[str] = []
         for at in range(place + 1, min(place + 40, len(self.leaves))):
             leaf = self.leaves[at]
             printed = _printed(leaf)
@@ -404,7 +490,7 @@ class _Walk:
     # --- Running text
 
     def running(self) -> Iterator[tuple[int, Asked]]:
-        """Sentences that ask for an opinion of something, and questions right after one that introduces them."""
+        """Sentences that ask for an opinion of something, and questions after one that introduces them."""
         for place, leaf in enumerate(self.leaves):
             if place in self.taken or leaf.kind not in ("text", "item") or self.is_apart(leaf):
                 continue
@@ -416,9 +502,7 @@ class _Walk:
                     opened
                     and said.endswith("?")
                     and not re.match(r"har (?:du|dere) spørsmål", said, re.IGNORECASE)
-                ):
-                    yield self.asked(place, "question", said)
-                elif asks.asks_for_something(said) and not self.leads_on(place, said):
+                ) or (asks.asks_for_something(said) and not self.leads_on(place, said)):
                     yield self.asked(place, "question", said)
                 opened = opened or asks.introduces(said)
 
@@ -439,19 +523,18 @@ class _Walk:
         if not re.search(r"notat|paper|rapport|utredning", self.title, re.IGNORECASE):
             return
         for place, leaf in enumerate(self.leaves):
-            above = leaf.place.path[:-1]
-            said = " ".join((*above[-1:], leaf.words))
-            if (
-                leaf.kind == "heading"
-                and leaf.place.label
-                and re.search(r"vurdering|forslag|proposal", said, re.IGNORECASE)
-            ):
-                if not any(
-                    leaf.words in later.place.path[:-1]
-                    for later in self.leaves[place + 1 : place + 12]
-                    if later.kind == "heading"
-                ):
-                    yield self.asked(place, "chapter", "", _number(leaf.place.label), leaf.words)[1]
+            if leaf.kind == "heading" and self.proposes(leaf) and not self.is_divided(place):
+                yield self.asked(place, "chapter", "", _number(leaf.place.label), leaf.words)[1]
+
+    def proposes(self, leaf: Leaf) -> bool:
+        """Whether a numbered heading, or the one above it, speaks of proposals."""
+        said = " ".join((*leaf.place.path[:-1][-1:], leaf.words))
+        return bool(leaf.place.label and re.search(r"vurdering|forslag|proposal", said, re.IGNORECASE))
+
+    def is_divided(self, place: int) -> bool:
+        """Whether the next heading lies under the one at `place`."""
+        later = next((each for each in self.leaves[place + 1 :] if each.kind == "heading"), None)
+        return later is not None and later.level > self.leaves[place].level
 
     def general(self) -> Iterator[Asked]:
         """The sentence that asks for an opinion of the whole, where nothing else is asked."""
@@ -495,10 +578,6 @@ def _split_number(text: str) -> tuple[str, str]:
 
 def _is_prompt(text: str) -> bool:
     return text.rstrip().endswith(("?", ":")) or asks.is_question(text)
-
-
-def _bare(leaf: Leaf) -> str:
-    return leaf.words
 
 
 def _printed(leaf: Leaf) -> str:

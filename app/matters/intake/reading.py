@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from rapidfuzz import fuzz, utils
 
@@ -55,7 +54,7 @@ def read(papers: Sequence[Brought], known: Sequence[str] = ()) -> Found:
         deadlines=dues,
         contacts=_joined(heads.contacts(each.paper) for each in ones),
         channels=_joined(heads.channels(each.paper) for each in ones),
-        dates=tuple(said for each in ones if (said := deadlines.letter_date(each.paper))),
+        dates=tuple(day for each in ones if (day := deadlines.letter_date(each.paper))),
         statuses=_joined(heads.statuses(each.paper) for each in ones),
         points=found,
         kind=_kind(titles, [value.value for each in named for value in each.issuers[:1]]),
@@ -94,9 +93,6 @@ def _role(paper: Paper, title: str) -> Role:
     return "letter" if paper.leaves else "other"
 
 
-AnyValue = TypeVar("AnyValue")
-
-
 def _joined(several: Iterable[tuple[Value, ...]]) -> tuple[Value, ...]:
     """The values of several papers, each value once: the first of each paper before the second of any."""
     lists = list(several)
@@ -109,7 +105,7 @@ def _joined(several: Iterable[tuple[Value, ...]]) -> tuple[Value, ...]:
 
 
 def _dues(ones: Sequence[_One]) -> tuple[Deadline, ...]:
-    """Every deadline of every paper; the same date of the same kind once, with the hour where one knows it."""
+    """Every deadline of every paper; the same date once, with the hour where one knows it."""
     made: dict[tuple[str, str], Deadline] = {}
     for each in ones:
         for due in deadlines.find(each.paper):

@@ -25,12 +25,12 @@ def answers(data, name):
     try:
         reading = sent.read(data, name)
     except SvarError as error:
-        assert say(error)
-        return
-    leaves = reading.leaves()
-    assert len(leaves) == len(reading.places)
-    assert decode(encode(reading)) == reading
-    assert all(say(notice) for notice in reading.notices)
+        sentences = [say(error)]
+    else:
+        sentences = [*map(say, reading.notices)]
+        assert len(reading.leaves()) == len(reading.places)
+        assert decode(encode(reading)) == reading
+    assert all(sentences)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -15,7 +15,9 @@ from app.submission.pdf import libreoffice
 from tests.conftest import is_required
 from tests.hearings.library import _pdfs, word
 
-LONG = "Departementet foreslår at helse- og omsorgstjenesten skal dele opplysninger om legemidler når pasienten flyttes. "
+LONG = (
+    "Departementet foreslår at helse- og omsorgstjenesten skal dele legemiddellister når pasienten flyttes. "
+)
 BODY = "\n".join(
     [
         "^head Høringsnotat",

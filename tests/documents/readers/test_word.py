@@ -20,7 +20,8 @@ LISTS = part(
     '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
     '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
     '<w:lvlText w:val="%1)"/></w:lvl></w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/>'
     "</w:lvlOverride></w:num>",
 )
@@ -101,7 +102,8 @@ def test_tracked_changes_read_as_accepted_with_a_notice():
 
 
 def test_content_controls_read_as_what_they_hold_and_not_as_their_prompt():
-    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Klikk her</w:t></w:r></w:sdtContent></w:sdt>"
+    words = "<w:sdtContent><w:r><w:t>Klikk her</w:t></w:r></w:sdtContent>"
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{words}</w:sdt>"
     held = f"<w:sdt><w:sdtPr/><w:sdtContent>{line('Inni')}</w:sdtContent></w:sdt>"
     assert read(held, line("Svar:", inside=prompt)).text() == "Inni\n\nSvar:"
 
@@ -110,7 +112,8 @@ def test_a_text_box_is_read_once_after_its_paragraph_and_told():
     box = "<w:txbxContent><w:p><w:r><w:t>I boksen</w:t></w:r></w:p></w:txbxContent>"
     drawing = (
         '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict>'
+        f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict>"
         "</mc:Fallback></mc:AlternateContent></w:r>"
     )
     reading = read(line("Ved siden av", inside=drawing))

@@ -92,10 +92,10 @@ def test_a_weekday_that_is_wrong_is_told():
 @pytest.mark.parametrize(
     ("words", "owner", "sender"),
     [
-        ("På vegne av Helse- og omsrotgsdepartementet sender Legemiddeltilsynet forslaget på høring.", "Helse- og omsorgsdepartementet", "Legemiddeltilsynet"),
-        ("Helsedirektoratet sender på vegne av Helse- og omsorgsdepartementet saken ut på høring.", "Helse- og omsorgsdepartementet", "Helsedirektoratet"),
+        ("På vegne av Helse- og omsrotgsdepartementet sender Legemiddeltilsynet forslaget på høring.", "Helse- og omsorgsdepartementet", "Legemiddeltilsynet"),  # noqa: E501
+        ("Helsedirektoratet sender på vegne av Helse- og omsorgsdepartementet saken ut på høring.", "Helse- og omsorgsdepartementet", "Helsedirektoratet"),  # noqa: E501
         ("DET KONGELIGE NÆRINGS- OG FISKERIDEPARTEMENT", "Nærings- og fiskeridepartementet", ""),
-        ("Direktoratet for medisinske produkter sender dette på høring.", "Direktoratet for medisinske produkter", ""),
+        ("Direktoratet for medisinske produkter sender dette på høring.", "Direktoratet for medisinske produkter", ""),  # noqa: E501
         ("Helse Sør-Øst RHF ber om innspill.", "Helse Sør-Øst RHF", ""),
         ("The European Commission invites comments.", "European Commission", ""),
     ],
@@ -170,10 +170,8 @@ def test_a_question_of_rhetoric_is_none():
 
 
 def test_what_is_asked_for_in_passing_is_found():
-    text = "Departementet foreslår et gebyr. Departementet ber om høringsinstansenes syn på om gebyret er for høyt."
-    assert points(text) == [
-        ("question", "", "Departementet ber om høringsinstansenes syn på om gebyret er for høyt.")
-    ]
+    asked = "Departementet ber om høringsinstansenes syn på om gebyret er for høyt."
+    assert points(f"Departementet foreslår et gebyr. {asked}") == [("question", "", asked)]
 
 
 def test_asking_to_pass_it_on_is_no_question():
@@ -182,7 +180,8 @@ def test_asking_to_pass_it_on_is_no_question():
 
 
 def test_a_question_and_what_lies_under_it_is_one_point():
-    page = "<p>Spørsmål til høringen:</p><ol><li>Er det klart?<ul><li>Hvis nei, hva mangler?</li></ul></li><li>Er det nok?</li></ol>"
+    below = "<ul><li>Hvis nei, hva mangler?</li></ul>"
+    page = f"<p>Spørsmål til høringen:</p><ol><li>Er det klart?{below}</li><li>Er det nok?</li></ol>"
     read = intake.read([intake.Brought("side", html.read(f"<html><body>{page}</body></html>".encode()))])
     assert [asked.text for asked in read.points] == ["Er det klart? Hvis nei, hva mangler?", "Er det nok?"]
 
@@ -196,7 +195,7 @@ def test_points_know_their_place():
 
 
 def test_remarks_to_a_paragraph_are_no_proposals():
-    text = "Merknader til bestemmelsene\n\nTil § 3\n\nParagrafen er ny.\n\nForslag\n\n§ 3 skal lyde:\n\nNy tekst."
+    text = "Merknader til bestemmelsene\n\nTil § 3\n\nDen er ny.\n\nForslag\n\n§ 3 skal lyde:\n\nNy tekst."
     assert [(kind, number) for kind, number, _ in points(text)] == [("paragraph", "§ 3")]
 
 
@@ -216,7 +215,8 @@ def test_several_papers_make_one_matter():
     )
     paper = sent.read(
         word(
-            "#! Høringsnotat\n# 1 Forslag\nFristen er 2. mai 2027. Vi ber om innspill på om det bør gjelde alle."
+            "#! Høringsnotat\n# 1 Forslag\nFristen er 2. mai 2027. "
+            "Vi ber om innspill på om det bør gjelde alle."
         ),
         "n",
     )

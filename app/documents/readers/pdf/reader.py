@@ -279,7 +279,7 @@ class _Layout:
         by_number = level_by_number(words)
         size = round(first.size * 2) / 2
         if size in self.measures.headings:
-            return min(by_number or self.measures.headings.index(size) + 1, 4)
+            return min(max(by_number, self.measures.headings.index(size) + 1), 4)
         is_said = words.rstrip().endswith((".", ";", ",")) and not re.match(r"§", words)
         if not first.bold or is_said or first.size < 0.95 * self.measures.size or len(first.cells) > 1:
             return 0
@@ -342,9 +342,18 @@ def _flat(line: Line) -> str:
 
 def _in_tables(lines: list[Line]) -> Iterable[tuple[Line, bool]]:
     """Each line with whether it is a row of a table: of lines whose cells stand under each other."""
+    above: Line | None = None
     for place, line in enumerate(lines):
         around = (*lines[max(place - 1, 0) : place], *lines[place + 1 : place + 2])
-        yield line, _is_row(line) and any(_is_row(each) and _under(line, each) for each in around)
+        beside = [each for each in (*around, *([above] if above else [])) if _is_row(each)]
+        is_row = _is_row(line) and any(_under(line, each) for each in beside)
+        goes_on_in_cell = (
+            above is not None
+            and len(line.cells) == 1
+            and any(abs(line.left - start) <= 4 for start in above.starts[1:])
+        )
+        above = line if is_row else above if goes_on_in_cell else None
+        yield line, is_row or goes_on_in_cell
 
 
 def _is_row(line: Line) -> bool:
