@@ -1,7 +1,7 @@
 """The addresses of one matter: its page, and the form for its facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from app.accounts.policy import Actor
 from app.deps import ReadingDep, WritingDep
 from app.documents.notices import Notice
 from app.errors import Conflict, Invalid
-from app.matters import deadlines, documents, points, service
+from app.matters import deadlines, documents, points, service, workdays
 from app.matters.documents import Paper
 from app.matters.models import Matter
 from app.matters.records import MatterRecord
@@ -25,7 +25,8 @@ from app.taxonomy.models import Authority
 from app.web import labels
 from app.web.access import AdviserDep, ReaderDep
 from app.web.forms import Form, FormDep, faults_of
-from app.web.matters import rows
+from app.web.matters import advice, rows
+from app.web.matters.advice import Advice, Short
 from app.web.matters.lists import now
 from app.web.matters.rows import MatterRow, ResponseRow
 from app.web.rendering import render, see, wants_part
@@ -34,6 +35,11 @@ from app.web.sorting import norwegian
 router = APIRouter()
 
 DEADLINES = ("deadline", "deadline_extended", "deadline_internal")
+LEAD = "lead"
+"""The field for how many working days before the deadline an internal one is proposed; it is not kept."""
+
+DO, PROPOSED = "do", "internal"
+"""The button that takes the proposed internal deadline into the form, without saving."""
 _TEXTS = ("title", "issuer", "sender", "case_number", "url", "channel", "owner", "answer_reason")
 
 
@@ -70,6 +76,7 @@ class MatterPage:
     papers: tuple[Paper, ...]
     responses: tuple[ResponseRow, ...]
     roles: Mapping[str, str]
+    short: Short | None
 
 
 def matter_page(session: Session, found: Matter) -> MatterPage:
@@ -104,6 +111,7 @@ def matter_page(session: Session, found: Matter) -> MatterPage:
         papers=documents.of(session, found),
         responses=tuple(rows.response_rows(session, cards, moment)),
         roles=labels.PAPER_ROLE,
+        short=advice.of_matter(session, found, cards) if row.is_open else None,
     )
 
 
@@ -141,15 +149,20 @@ class FactsPage:
     owners: tuple[tuple[str, str], ...]
     authorities: tuple[str, ...]
     revision: int
+    advice: Advice
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a form of a matter holds: as it was typed, as it is understood, and what is wrong with it."""
+    """What a form of a matter holds: as it was typed, as it is understood, and what is wrong with it.
+
+    `lead` is how many working days before the deadline an internal one is to be proposed, 0 for the usual.
+    """
 
     values: Mapping[str, Any]
     facts: Mapping[str, Any]
     faults: dict[str, str] = field(default_factory=dict)
+    lead: int = 0
 
 
 def typed(form: Form, today: date) -> Typed:
@@ -172,7 +185,7 @@ def typed(form: Form, today: date) -> Typed:
             faults["joins"] = say(Invalid("matter.joins_whom"))
     if values["url"] and not _is_address(values["url"]):
         faults["url"] = say(Invalid("matter.unclear_address", value=values["url"]))
-    return Typed(values, facts, fact_faults(facts) | faults)
+    return Typed(values, facts, fact_faults(facts) | faults, form.number(LEAD))
 
 
 def fact_faults(facts: Mapping[str, Any]) -> dict[str, str]:
@@ -192,15 +205,13 @@ def _is_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def _page(
-    session: Session, entry: Typed, slug: str = "", revision: int = 0, title: str = "Ny sak"
-) -> FactsPage:
+def _page(session: Session, entry: Typed, found: Matter | None = None, revision: int = 0) -> FactsPage:
     names = rows.owners(session)
     owner = str(entry.values.get("owner", ""))
     listed = sorted(names.items(), key=lambda each: norwegian(each[1]))
     return FactsPage(
-        slug=slug,
-        title=title,
+        slug=found.slug if found else "",
+        title=found.title if found else "Ny sak",
         values=entry.values,
         faults=entry.faults,
         said={name: said(str(entry.facts.get(name, ""))) for name in DEADLINES},
@@ -209,7 +220,23 @@ def _page(
         owners=tuple(listed if owner in names or not owner else [(owner, owner), *listed]),
         authorities=authorities(session),
         revision=revision,
+        advice=_advice(session, entry, found),
     )
+
+
+def _advice(session: Session, entry: Typed, found: Matter | None) -> Advice:
+    lead = advice.lead_of(session, found, entry.lead)
+    return advice.of_form(session, entry.facts, found, lead, now())
+
+
+def _with_proposal(session: Session, entry: Typed, found: Matter | None = None) -> Typed:
+    """The form with the internal deadline that is proposed; what is wrong with it is said when it is saved."""
+    fill = _advice(session, entry, found).fill
+    if not fill:
+        return replace(entry, faults={})
+    values = {**entry.values, "deadline_internal": fill}
+    facts = {**entry.facts, "deadline_internal": deadlines.read(fill, now().date())}
+    return replace(entry, values=values, facts=facts, faults={})
 
 
 def authorities(session: Session) -> tuple[str, ...]:
@@ -218,9 +245,15 @@ def authorities(session: Session) -> tuple[str, ...]:
 
 
 def said(value: str) -> str:
-    """How a deadline was understood: `torsdag 15. oktober 2026 kl. 12.00 – 12 dager igjen`."""
+    """How a deadline was understood: `torsdag 15. oktober 2026 kl. 12.00 – 12 dager igjen, 8 virkedager`.
+
+    A day off is told by its name.
+    """
     due = deadlines.due(value, now())
-    return f"{due.weekday} {due.written} – {due.left}" if due else ""
+    if due is None:
+        return ""
+    off = workdays.day_off(date.fromisoformat(value[:10]))
+    return f"{due.weekday} {due.written}{f' ({off})' if off else ''} – {due.left}"
 
 
 def empty(actor: Actor) -> Typed:
@@ -250,6 +283,8 @@ def new(request: Request, actor: AdviserDep, session: ReadingDep) -> HTMLRespons
 def create(request: Request, actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
     """Make a matter, and lead on to its page."""
     entry = typed(form, now().date())
+    if form.text(DO) == PROPOSED:
+        return render(request, "matters/facts.html", _page(session, _with_proposal(session, entry)))
     if entry.faults:
         return render(request, "matters/facts.html", _page(session, entry), 422)
     made = service.create(session, actor.email, entry.facts)
@@ -267,31 +302,38 @@ def understood(request: Request, _actor: AdviserDep) -> HTMLResponse:
     return render(request, "matters/_understood.html", Notice(name, excerpt=said(value), level="info"))
 
 
+@router.get("/saker/frist/raad")
+def advised(request: Request, _actor: AdviserDep, session: ReadingDep) -> HTMLResponse:
+    """What is to be said of the deadlines while the form is filled in; `sak` is the matter, if there is one."""
+    sent = request.query_params
+    form = Form({name: (sent[name].replace("\0", ""),) for name in sent})
+    found = service.get(session, form.text("sak")) if form.text("sak") else None
+    return render(request, "matters/_advice.html", _advice(session, typed(form, now().date()), found))
+
+
 @router.get("/saker/{slug}/rediger")
 def edit(request: Request, slug: str, _actor: AdviserDep, session: ReadingDep) -> HTMLResponse:
     """The form of a matter that there is."""
     found = service.get(session, slug)
-    return render(
-        request, "matters/facts.html", _page(session, _stored(found), slug, found.revision, found.title)
-    )
+    return render(request, "matters/facts.html", _page(session, _stored(found), found, found.revision))
 
 
 @router.post("/saker/{slug}/rediger")
 def save(request: Request, slug: str, actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
     """Save a matter's facts; what somebody else changed meanwhile is shown at its field."""
     found = service.get(session, slug)
-    entry = typed(form, now().date())
+    entry, revision = typed(form, now().date()), form.number("revision")
+    if form.text(DO) == PROPOSED:
+        page = _page(session, _with_proposal(session, entry, found), found, revision)
+        return render(request, "matters/facts.html", page)
     if entry.faults:
-        page = _page(session, entry, slug, form.number("revision"), found.title)
-        return render(request, "matters/facts.html", page, 422)
+        return render(request, "matters/facts.html", _page(session, entry, found, revision), 422)
     try:
-        service.edit(session, actor.email, slug, entry.facts, form.number("revision"))
+        service.edit(session, actor.email, slug, entry.facts, revision)
     except Conflict as error:
         theirs = _clashes(found, entry)
-        clash = Typed(entry.values, entry.facts, {"": say(error), **theirs})
-        return render(
-            request, "matters/facts.html", _page(session, clash, slug, found.revision, found.title), 409
-        )
+        clash = replace(entry, faults={"": say(error), **theirs})
+        return render(request, "matters/facts.html", _page(session, clash, found, found.revision), 409)
     return see(f"/saker/{slug}", "matters.saved")
 
 

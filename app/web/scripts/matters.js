@@ -28,6 +28,17 @@ function addCalendar(field) {
   field.after(pick);
 }
 
+// The proposed internal deadline goes into its field; without this file the button asks the server for it.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-fill]");
+  const field = button && document.getElementById(button.dataset.fill);
+  if (!field) return;
+  event.preventDefault();
+  field.value = button.dataset.words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+});
+
 function addDragging(list) {
   if (list.dataset.sortable) return;
   list.dataset.sortable = "ready";
