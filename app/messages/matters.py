@@ -72,6 +72,17 @@ SENTENCES: dict[str, str] = {
     "matter.point_last": "«{title}» er det siste punktet og har ingenting etter seg å slås sammen med.",
     "matter.point_says_nothing": "Skriv en overskrift, eller det avsenderen spør om.",
     "matter.nothing_pasted": "Lim inn minst én linje.",
+    # plan.* : what is to answer which point
+    "plan.changed": (
+        "Noen andre har endret planen for «{title}» mens du valgte; se over det som står nå, og velg på nytt."
+    ),
+    "plan.both": (
+        "Punktet har valgte standpunkter. Fjern dem først, eller la punktet stå som «Besvares»."
+    ),
+    "plan.no_reason": "Skriv hvorfor punktet ikke skal besvares.",
+    "response.planned_lang": (
+        "«{title}» finnes ikke på språket svaret er på, og står på et annet; oversett det i svaret."
+    ),
     # matter.* : papers
     "matter.document_unknown": "Saken «{title}» har ikke dette dokumentet; det kan være fjernet.",
     "matter.document_pasted": "«{title}» er limt inn som tekst og har ingen fil å laste ned.",

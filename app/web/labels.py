@@ -100,6 +100,7 @@ DONE: dict[str, str] = {
     "matters.paper_added": "Dokumentet er lagt til.",
     "matters.paper_saved": "Dokumentet er lagret.",
     "matters.paper_removed": "Dokumentet er fjernet fra saken.",
+    "matters.plan_saved": "Planen for punktet er lagret.",
     "matters.begun": "Svaret er opprettet.",
     "matters.head_saved": "Opplysningene om svaret er lagret.",
     "matters.remark_in": "Merknaden om kort frist står sist i åpningen. Les over den, og endre det som trengs.",

@@ -98,6 +98,7 @@ EVENTS = {
     "point removed": "punkt fjernet",
     "point split": "punkt delt",
     "points added": "punkter lagt til",
+    "plan saved": "plan for et punkt lagret",
     "points merged": "punkter slått sammen",
     "points ordered": "rekkefølgen på punktene endret",
     "proposed": "foreslått",

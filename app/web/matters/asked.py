@@ -15,7 +15,7 @@ from app.matters.models import Matter, Point
 from app.matters.pasting import Asked
 from app.matters.records import PointKind, PointRecord
 from app.messages import say
-from app.responses import answers
+from app.responses import answers, plan
 from app.web import labels
 from app.web.access import AdviserDep
 from app.web.forms import Form, FormDep, faults_of
@@ -199,6 +199,7 @@ def merge(request: Request, slug: str, name: str, actor: AdviserDep, session: Wr
     goes = pair[0] if len(pair) == 2 and pair[1].id in answered else pair[-1]
     if len(pair) == 2 and not (pair[0].id in answered and pair[1].id in answered):
         answers.let_go(session, goes.id)
+        plan.carry(session, actor.email, goes, pair[0] if goes is pair[-1] else pair[-1])
     made = points.merge(session, actor.email, matter, name, answered)
     return part_or_see(request, session, matter, "matters.points_merged", f"punkt-{made.slug}")
 
