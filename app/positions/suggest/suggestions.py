@@ -41,13 +41,14 @@ class Choice:
 
     What is meant for others is, also where events have overtaken it, which is told beside it; what is
     internal, and what was replaced or withdrawn, only by choice. Texts about ourselves, and those that open
-    and close a letter, answer nothing.
+    and close a letter, answer nothing. A `theme` narrows the choice to its shelf.
     """
 
     langs: Sequence[str] = ("nb",)
     internal: bool = False
     historical: bool = True
     retired: bool = False
+    theme: str = ""
 
     def scope(self) -> lookups.Scope:
         """The versions that may be suggested."""

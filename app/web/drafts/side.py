@@ -11,10 +11,11 @@ from app.documents.writers import html
 from app.matters import documents
 from app.matters.documents import Paper, Passage
 from app.matters.models import Point
-from app.positions import search
+from app.positions import search, suggest
 from app.positions import service as positions
 from app.positions.models import Position, PositionVersion, VersionCitation
 from app.positions.search import Pieces
+from app.positions.suggest import Choice
 from app.responses import desk, earlier, uses
 from app.responses.models import Response, ResponseItem, ResponseSection
 from app.taxonomy.models import Theme
@@ -160,7 +161,12 @@ def _library(session: Session, response: Response, point: Point | None, asked: A
     def found(query: str, limit: int = MOST) -> tuple[search.Hit, ...]:
         return search.find(session, query, langs=langs, limit=limit, within=within)
 
-    hits = found(asked.query) if asked.query else _fitting(point, _subject(response, asked), found)
+    if asked.query:
+        hits = found(asked.query)
+    elif point:
+        hits = _suggested(session, point, Choice(langs, theme=asked.theme))
+    else:
+        hits = _fitting(_subject(response, asked), found)
     used = uses.last(session, [hit.position.id for hit in hits])
     references = _references(session, (hit.version for hit in hits), response.lang)
     return Library(
@@ -178,15 +184,18 @@ def _subject(response: Response, asked: Asked) -> str:
     return part or response.matter.title
 
 
-def _fitting(
-    point: Point | None, title: str, found: Callable[[str, int], tuple[search.Hit, ...]]
-) -> tuple[search.Hit, ...]:
-    """What fits a point: what answers all its words, or else what answers the longest of its title."""
-    hits = found(f"{point.title} {point.text}" if point else title, MOST)
-    if hits:
+def _suggested(session: Session, point: Point, choice: Choice) -> tuple[search.Hit, ...]:
+    """What is suggested for a point; nothing where we have no position on it."""
+    asked = suggest.Asked(point.text or point.title, point.title, point.anchor.get("chapter", ""))
+    (found,) = suggest.suggest(session, [asked], limit=MOST, choice=choice)
+    return tuple(each.hit for each in found)
+
+
+def _fitting(title: str, found: Callable[[str, int], tuple[search.Hit, ...]]) -> tuple[search.Hit, ...]:
+    """What fits a part of a letter: what answers all its title, or else what answers its longest words."""
+    if hits := found(title, MOST):
         return hits
-    heading = (point.title or point.text) if point else title
-    longest = sorted(set(heading.split()), key=len, reverse=True)[:4]
+    longest = sorted(set(title.split()), key=len, reverse=True)[:4]
     loose = {hit.version.id: hit for word in longest if len(word) > 3 for hit in found(word, FEW)}
     return tuple(sorted(loose.values(), key=lambda hit: -hit.score)[:FEW])
 

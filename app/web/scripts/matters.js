@@ -53,6 +53,8 @@ function addDragging(list) {
   });
 }
 
+document.documentElement.classList.add("scripted"); // plans save themselves, and need no button
+
 function upgrade() {
   document.querySelectorAll("[data-when]").forEach(addCalendar);
   document.querySelectorAll("[data-order]").forEach(addDragging);
