@@ -4,6 +4,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from app import db
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", static.files())
     for room in ROOMS:
         app.include_router(room.router)
+    app.add_middleware(GZipMiddleware, minimum_size=2000)  # no page holds a secret that its size could tell
     app.add_middleware(BodyLimit, megabytes=settings.max_upload_mb)
     origin.install(app)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_names_of(settings))
