@@ -34,9 +34,10 @@ doctor:
 letterhead: .venv/.installed
 	@$(BIN)/python -m tools.letterhead
 
-# The picture in the README, from the library in the database.
+# The pictures in the README: the first page of a submission, and the main pages with the library that ships.
 picture: .venv/.installed-dev app/static/.built
 	@$(BIN)/python -m tools.picture
+	@SVAR_PICTURES=docs/screens SVAR_REQUIRE=browser $(BIN)/python -m pytest -q tests/browser/test_pictures.py
 
 # The only target that asks package indexes for newer versions.
 lock: .venv/.installed-npm
