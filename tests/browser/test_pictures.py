@@ -46,10 +46,11 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     app.state.engine.dispose()
 
 
-@pytest.mark.parametrize(("name", "path", "words", "scheme"), PAGES, ids=[page[0] for page in PAGES])
+@pytest.mark.parametrize("shown", PAGES, ids=[page[0] for page in PAGES])
 def test_a_main_page_shows_what_it_is_about(
-    context_as: ContextAs, tmp_path: Path, name: str, path: str, words: str, scheme: str
+    context_as: ContextAs, tmp_path: Path, shown: tuple[str, str, str, str]
 ) -> None:
+    name, path, words, scheme = shown
     page = context_as("adviser", color_scheme=scheme).new_page()
     page.goto(path)
     expect(page.locator("body")).to_contain_text(words)
