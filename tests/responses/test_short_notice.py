@@ -35,7 +35,7 @@ def test_the_remark_says_when_in_each_language(lang: str, told: tuple[str, ...])
     assert [each for each in told if each not in words] == []
     without = short_notice.remark(ShortNotice(date(2026, 9, 1), date(2026, 9, 22), is_dated=False), lang)
     assert "21" not in without
-    assert told[1] in without
+    assert told[1] in without.replace("The", "the")
     assert "3-3" in without
 
 
