@@ -163,4 +163,12 @@ SENTENCES: dict[str, str] = {
     "entry.stale": "Noen andre har endret dette mens du skrev; se over det som står nå, og lagre på nytt.",
     "entry.unknown_source": "Det finnes ingen kilde «{source}».",
     "entry.unknown_figure": "Det finnes ikke noe tall «{figure}».",
+    # thesaurus.*
+    "thesaurus.unknown": "Ordlisten har ikke begrepet «{key}»; det kan være fjernet.",
+    "thesaurus.empty": "Skriv minst ett ord.",
+    "thesaurus.no_word": "«{word}» er ikke noe ord; skriv ett ord eller uttrykk på hver linje.",
+    "thesaurus.taken": "«{word}» hører allerede til begrepet «{concept}»; et ord hører til ett begrep.",
+    "thesaurus.changed": (
+        "Noen andre har endret begrepet «{concept}» mens du skrev; se over det som står nå, og lagre på nytt."
+    ),
 }

@@ -117,6 +117,8 @@ DONE: dict[str, str] = {
     "library.withdrawn": "Versjonen er trukket tilbake.",
     "library.taken_in": "Forslaget er tatt inn som utkast.",
     "library.rejected": "Forslaget er besvart.",
+    "thesaurus.saved": "Ordlisten er lagret, og søket bruker den nå.",
+    "thesaurus.removed": "Begrepet er fjernet fra ordlisten.",
     "registers.source": "Kilden er lagret.",
     "registers.figure": "Tallet er lagret.",
     "registers.moved": "Tallet er lagret, og det forrige står under tidligere tall.",

@@ -5,7 +5,7 @@
 
 from app.positions.search.analyser import warm
 from app.positions.search.find import Hit, find, show
-from app.positions.search.index import ensure, index, index_position, reindex
+from app.positions.search.index import ensure, index, index_position, index_where, reindex, waiting
 from app.positions.search.mark import Piece, Pieces
 from app.positions.search.ranking import Ranked, Ranking, rank
 from app.positions.search.reasons import Reason, said
@@ -21,9 +21,11 @@ __all__ = [
     "find",
     "index",
     "index_position",
+    "index_where",
     "rank",
     "reindex",
     "said",
     "show",
+    "waiting",
     "warm",
 ]

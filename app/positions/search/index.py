@@ -6,12 +6,12 @@ sums are exact and no database ranks otherwise than another.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, false, func, insert, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -31,6 +31,9 @@ _USUAL_LENGTH = 100
 _TITLE, _TAG, _BODY = 2.0, 2.0, 1.0
 _OF_A_WORD = {"word": 1.0, "part": 0.7, "concept": 1.0}
 _GRAIN = 4096
+_MOST_TRIED = 1_000
+"""Versions that are indexed for a trial."""
+
 _AT_ONCE = 200
 """Versions that are written together."""
 
@@ -100,23 +103,45 @@ def index_position(session: Session, position_id: str) -> None:
     index(session, *session.exec(statement))
 
 
-def ensure(session: Session) -> int:
+def ensure(session: Session, most: int | None = None) -> int:
     """Index what is not indexed, or was so with another vocabulary; how many versions that were.
 
-    When all is well this costs three statements.
+    No more than `most` of them at once, where that is given. When all is well this costs three statements.
     """
     session.flush()
     vocabulary = thesaurus.load(session)
-    fresh = select(Posting.version_id).where(Posting.term == stamp(vocabulary))
-    stale = session.exec(
-        select(PositionVersion.id)
-        .where(col(PositionVersion.id).not_in(fresh))
-        .order_by(col(PositionVersion.id))
-    ).all()
+    stale = session.exec(_stale(vocabulary).order_by(col(PositionVersion.id)).limit(most)).all()
     for start in range(0, len(stale), _AT_ONCE):
         chosen = col(PositionVersion.id).in_(stale[start : start + _AT_ONCE])
         _write(session, session.exec(select(PositionVersion).where(chosen)).all(), vocabulary)
     return len(stale)
+
+
+def waiting(session: Session) -> tuple[int, int]:
+    """How many versions wait to be indexed, and how many there are."""
+    stale = _stale(thesaurus.load(session)).subquery()
+    waits = select(func.count()).select_from(stale)
+    return session.exec(waits).one(), session.exec(select(func.count()).select_from(PositionVersion)).one()
+
+
+def _stale(vocabulary: Vocabulary) -> Any:
+    fresh = select(Posting.version_id).where(Posting.term == stamp(vocabulary))
+    return select(PositionVersion.id).where(col(PositionVersion.id).not_in(fresh))
+
+
+def index_where(session: Session, words: Collection[str]) -> int:
+    """Index anew the versions in which one of `words` stands, also inside another; how many those were."""
+    session.flush()
+    vocabulary = thesaurus.load(session)
+    asked = {token.word for word in words for token in tokens(word)}
+    held = or_(*(col(Lexeme.word).contains(word, autoescape=True) for word in asked)) if asked else false()
+    terms = select(Lexeme.term).where(held)
+    chosen = select(Posting.version_id).where(col(Posting.term).in_(terms)).distinct()
+    ids = session.exec(chosen.order_by(col(Posting.version_id)).limit(_MOST_TRIED)).all()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = col(PositionVersion.id).in_(ids[start : start + _AT_ONCE])
+        _write(session, session.exec(select(PositionVersion).where(some)).all(), vocabulary)
+    return len(ids)
 
 
 def reindex(session: Session) -> int:

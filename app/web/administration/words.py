@@ -53,6 +53,7 @@ KINDS = {
     "response": "Svar",
     "source": "Kilde",
     "template": "Disposisjon",
+    "thesaurus": "Ordliste",
     "user": "Bruker",
 }
 """What something was done to."""
@@ -66,6 +67,7 @@ ADDRESSES = {
     "response": "/svar/{}",
     "source": "/kilder/{}",
     "template": "/innstillinger/disposisjoner/{}",
+    "thesaurus": "/ordliste/{}",
     "user": "/brukere",
 }
 """Where one sees it."""
@@ -114,6 +116,8 @@ EVENTS = {
     "submitted": "merket som sendt",
     "taken out": "fjernet",
     "withdrawn": "trukket tilbake",
+    "words changed": "ord endret",
+    "words removed": "begrep fjernet",
     "written": "skrevet",
 }
 """What was done, in the words of a list; what has none is shown as it was told."""

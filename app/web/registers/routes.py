@@ -14,7 +14,7 @@ from app.web.access import AdviserDep, ReaderDep
 from app.web.forms import FormDep
 from app.web.library.visits import TodayDep
 from app.web.library.writing_pages import said
-from app.web.registers import pages
+from app.web.registers import pages, thesaurus
 from app.web.registers.pages import Asked
 from app.web.rendering import render, see, wants_part
 
@@ -163,3 +163,6 @@ def change_figure(
         return render(request, "registers/figure_form.html", page, 409)
     moved = row.value != before and not is_correction
     return see(f"/tall/{key}", "registers.moved" if moved else "registers.figure")
+
+
+router.include_router(thesaurus.router)
