@@ -1,7 +1,8 @@
 """The database: engine, sessions, migrations. SQLite in one file by default, PostgreSQL by its address.
 
-SQLite takes the write lock when a writing session begins, so that two that read and then write wait for each
-other instead of failing, and checks foreign keys except while it migrates.
+On both, who writes waits for whoever writes already, from the beginning of the session: two that read and
+then write find what the other has done, instead of failing or writing over it (decision 0022). Reading waits
+for nobody, and sees one state of the database. SQLite checks foreign keys except while it migrates.
 """
 
 import sqlite3
@@ -24,6 +25,9 @@ from app.errors import Conflict, Invalid, Unavailable
 from app.settings import Settings
 
 Intent = Literal["read", "write", "migrate"]
+
+WAIT_SECONDS = 30
+"""So long a writer waits for those before it."""
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -69,7 +73,7 @@ def engine(settings: Settings) -> Engine:
         url = make_url(settings.database_url)
         if url.get_backend_name() == "sqlite":
             return _sqlite(url)
-        return create_engine(url, pool_pre_ping=True)
+        return _server(url)
     except (ArgumentError, ImportError, ValueError):  # no address, no such driver, no such port
         raise Invalid("database.bad_url") from None
 
@@ -82,9 +86,15 @@ def _sqlite(url: URL) -> Engine:
             raise Unavailable(
                 "database.file_unusable", database=url.database, reason=error.strerror
             ) from None
-    made = create_engine(url, connect_args={"timeout": 30})
+    made = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
     event.listen(made, "connect", _connected)
     event.listen(made, "begin", _begun)
+    return made
+
+
+def _server(url: URL) -> Engine:
+    made = create_engine(url, pool_pre_ping=True)
+    event.listen(made, "begin", _begun_on_server)
     return made
 
 
@@ -104,6 +114,16 @@ def _begun(connection: Connection) -> None:
     # A migration copies and drops tables; with foreign keys on, that would delete what refers to them.
     connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if intent == 'migrate' else 'ON'}")
     connection.exec_driver_sql("BEGIN" if intent == "read" else "BEGIN IMMEDIATE")
+
+
+def _begun_on_server(connection: Connection) -> None:
+    """See one state while reading, wait for who writes before writing."""
+    intent: Intent = connection.get_execution_options().get("intent", "read")
+    if intent == "read":
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    elif intent == "write":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('svar writes'))")
 
 
 @contextmanager

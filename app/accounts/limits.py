@@ -1,14 +1,14 @@
 """How often one may try a password: the count is in the database, so that it holds across processes.
 
-A try is counted before the password is looked at, and taken off the count when it was right; so many tries at
-once are no way round.
+A try is counted before the password is looked at, and taken off the count when it was right; and who writes
+waits for who writes already. So many tries at once are no way round.
 """
 
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Final
 
-from sqlalchemy import ColumnElement, text
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select
 
 from app.accounts.models import FailedSignIn
@@ -27,7 +27,6 @@ def count(session: Session, email: str, address: str, now: datetime) -> None:
     whatever was typed: the answer does not tell whether anybody has it.
     """
     email = email[:KEPT_LENGTH]
-    _wait_for_others(session)
     session.exec(delete(FailedSignIn).where(col(FailedSignIn.at) <= now - WINDOW))
     waits = [
         _wait(session, col(FailedSignIn.email) == email, PER_EMAIL, now),
@@ -53,9 +52,3 @@ def _wait(session: Session, whose: ColumnElement[bool], most: int, now: datetime
     if len(latest) < most:
         return 0
     return max(1, ceil((latest[-1] + WINDOW - now).total_seconds()))
-
-
-def _wait_for_others(session: Session) -> None:
-    """Let those who count go one by one; on SQLite all that writes does."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(hashtext('svar sign-in'))"))

@@ -137,6 +137,33 @@ def test_two_that_read_and_then_write_wait_for_each_other(engine: Engine):
         assert session.exec(select(Tag)).one().nb == "20"
 
 
+def test_of_two_that_choose_a_name_at_once_the_second_sees_what_the_first_chose(engine: Engine):
+    both_started = threading.Barrier(2, timeout=30)
+
+    def choose() -> None:
+        both_started.wait()
+        for _ in range(10):
+            with db.writing(engine) as session:
+                taken = session.exec(select(Tag.key)).all()
+                session.add(Tag(key=f"emne-{len(taken)}", nb="Emne", sort=len(taken)))
+
+    threads = [threading.Thread(target=choose) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with db.reading(engine) as session:
+        assert len(session.exec(select(Tag)).all()) == 20
+
+
+def test_who_reads_sees_one_state_whatever_is_written_meanwhile(engine: Engine):
+    with db.reading(engine) as session:
+        before = session.exec(select(Tag.key)).all()
+        with db.writing(engine) as other:
+            other.add(Tag(key="sykkel", nb="Sykkel", sort=0))
+        assert session.exec(select(Tag.key)).all() == before == []
+
+
 def test_a_reference_to_nothing_is_refused_by_the_database(session: Session):
     session.add(FigureValue(figure="finnes-ikke", sort=0, value="1", as_of="2020"))
     with pytest.raises(IntegrityError):
