@@ -284,7 +284,7 @@ class Gatherer:
         return False
 
     def _is_contents(self, words: str) -> bool:
-        if not _LEADER.search(words):
+        if not _LEADER.search(words[-160:]):
             return False
         self._contents += 1
         return True

@@ -32,28 +32,28 @@ MINISTRIES = (
 )
 """Against slips of the pen in official letters; a ministry that is not here is taken as it is written."""
 
-_W = r"[A-ZÆØÅ][\wæøå]+"
+_W = r"\b[A-ZÆØÅ][\wæøå]{1,40}"
 _NO_NAME = (
     r"(?!(?:har|sender|sendte|vil|skal|ber|ønsker|om|på|i|er|som|og|til|av|med|legger|arbeider|lager|"
-    r"inviterer|foreslår|gjør|fikk|ble|kan|får)\b)[a-zæøå-]+"
+    r"inviterer|foreslår|gjør|fikk|ble|kan|får)\b)[a-zæøå-]{1,40}"
 )
 """A word in small letters that may be part of a name."""
 
 _OF_NO_BODY = r"(?!(?:Sekretariatet|Departementet|Direktoratet|Instituttet|Tilsynet|Rådet|Styret)\b)"
 _NAMES = (
     # Helse- og omsorgsdepartementet, DET KONGELIGE NÆRINGS- OG FISKERIDEPARTEMENT
-    r"(?:det kongelige\s+)?(?:[a-zæøå]+-,?\s(?:[a-zæøå]+-\s)?og\s)?[a-zæøå]{3,}departement(?:et)?",
+    r"\b(?:det kongelige\s+)?(?:[a-zæøå]{2,30}-,?\s(?:[a-zæøå]{2,30}-\s)?og\s)?[a-zæøå]{3,30}departement(?:et)?\b",
     rf"Direktoratet for {_NO_NAME}(?:(?: og)? {_NO_NAME}){{0,2}}",
-    r"Ministry of (?:[A-Z]\w+)(?:,? (?:and )?[A-Z]\w+){0,4}",
+    r"Ministry of (?:[A-Z]\w{1,30})(?:,? (?:and )?[A-Z]\w{1,30}){0,4}",
     r"European (?:Commission|Parliament|Medicines Agency|Data Protection \w+)",
-    r"(?:Norwegian|Danish|Swedish) (?:[A-Z]\w+ ){1,4}(?:Agency|Authority|Directorate|Institute)",
+    r"(?:Norwegian|Danish|Swedish) (?:[A-Z]\w{1,30} ){1,4}(?:Agency|Authority|Directorate|Institute)",
     r"World Health Organization",
-    r"Stortingets [a-zæøå]+(?:- og [a-zæøå]+)?komit(?:é|e)\w*",
-    r"[A-ZÆØÅ][a-zæøå]+(?:- og [a-zæøå]+)?komit(?:een|éen)",
+    r"Stortingets [a-zæøå]{1,30}(?:- og [a-zæøå]{1,30})?komit(?:é|e)\w{0,9}",
+    r"\b[A-ZÆØÅ][a-zæøå]{1,30}(?:- og [a-zæøå]{1,30})?komit(?:een|éen)",
     r"Helse (?:Vest|Nord|Sør-Øst|Midt-Norge|Sør)\s+RHF",
     rf"(?:{_W}\s){{1,3}}(?:HF|RHF)\b",
     r"Bestillerforum(?: for nye metoder)?|Beslutningsforum(?: for nye metoder)?|Nye metoder\b",
-    r"Statens [a-zæøå]{4,}",
+    r"Statens [a-zæøå]{4,30}",
     r"Statsforvalt[ae]ren i [A-ZÆØÅ][\wæøå]+(?: og [A-ZÆØÅ][\wæøå]+)?",
     rf"{_W}(?:-{_W})? (?:fylkes)?kommune\b",
     rf"{_OF_NO_BODY}{_W}(?:direktoratet|tilsynet|instituttet|verket|etaten|ombudet|nemnda|rådet|vesenet)\b",
@@ -193,7 +193,7 @@ _SUBJECT = re.compile(
     r"Høringen|Høyringa|"
     r"Utkastet|Alle|Sekretariatet|The|We|This|It|Svar|Innspill|Her|I|På|Med|Som|Etter|Vedlagt|Du|Dere|"
     r"Etaten|Komiteen)\b)"
-    r"[A-ZÆØÅ][\wæøå.&-]*(?:\s(?:[A-ZÆØÅ][\wæøå.&-]*|og|for|i|of|the|and)){0,5})(?:\s\([A-ZÆØÅ-]{2,10}\))?\s"
+    r"[A-ZÆØÅ][\wæøå.&-]{0,40}(?:\s(?:[A-ZÆØÅ][\wæøå.&-]{0,40}|og|for|i|of|the|and)){0,5})(?:\s\([A-ZÆØÅ-]{2,10}\))?\s"
     r"(?:sender|sendte|inviterer|legger|legg|har\s+(?:laget|utarbeidet|revidert)|ønsker|ønskjer|ber|"
     r"foreslår|invites|seeks|launches)\b",
 )

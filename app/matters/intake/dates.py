@@ -65,12 +65,12 @@ class Dated:
 def dates(words: str) -> Iterator[Dated]:
     """The dates in `words`, without those that name an act (`2. juni 2000 nr. 39`)."""
     for found in _DATE.finditer(words):
-        after = words[found.end() :]
+        after = words[found.end() : found.end() + 40]
         if _OF_AN_ACT.match(after):
             continue
         day, month, year = _parts(found)
         hour = _HOUR.match(after)
-        weekday = _WEEKDAY.search(words[: found.start()])
+        weekday = _WEEKDAY.search(words[max(0, found.start() - 20) : found.start()])
         said = Dated(
             day,
             month,

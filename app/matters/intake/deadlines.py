@@ -149,7 +149,7 @@ def _sentences(leaf: Leaf) -> Iterator[str]:
 
 def _score(said: str, dated: Dated, leaf: Leaf) -> tuple[float, DeadlineKind, bool]:
     """How likely a date is the deadline (0 for not at all), and whether something speaks against it."""
-    before, after = said[: dated.start], said[dated.end :]
+    before, after = said[max(0, dated.start - 160) : dated.start], said[dated.end :]
     near, beyond = before[-90:], after[:60]
     kind: DeadlineKind = (
         "extended" if _EXTENDED.search(near[-40:]) or _EXTENDED.search(before[-60:]) else "official"

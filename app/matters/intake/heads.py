@@ -171,7 +171,7 @@ def _numbers(paper: Paper) -> Iterator[tuple[float, str, Leaf | None, str]]:
     for place, leaf in enumerate(paper.told):
         column = _column(last) if last is not None and leaf.kind == "row" else None
         for found in _CASE.finditer(leaf.words):
-            before = leaf.words[: found.start()]
+            before = leaf.words[max(0, found.start() - 160) : found.start()]
             if _NO_CASE.search(before[-14:]):
                 continue
             score = _number_score(before, place, last)
@@ -215,8 +215,8 @@ def _column(last: Leaf) -> int | None:
 
 # --- How to answer ---------------------------------------------------------------------------------------
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>|«»\"]+[^\s<>|«».,;:)\"]")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}\b")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>|«»\"]{1,500}[^\s<>|«».,;:)\"]")
 _PHONE = re.compile(r"(?:\+47\s?)?(?<!\d)(?:\d{2}\s\d{2}\s\d{2}\s\d{2}|\d{3}\s\d{2}\s\d{3}|\d{8})(?!\d)")
 _SENT = re.compile(
     r"\bsende?[st]?\b|sendast|leverast|leveres|submit|sent to|addressed|innsend|\bsvar|innspill|innspel|"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.documents.reading import Leaf, Reading
@@ -26,6 +26,19 @@ _RECEIVERS = re.compile(
 )
 
 
+LONGEST = 4_000
+"""How many signs of a paragraph are searched; what asks for something says so sooner."""
+
+MOST = 20_000
+"""How many paragraphs of a paper are searched."""
+
+
+def _cut(leaf: Leaf) -> Leaf:
+    if len(leaf.words) <= LONGEST and all(len(cell) <= LONGEST for cell in leaf.cells):
+        return leaf
+    return replace(leaf, words=leaf.words[:LONGEST], cells=tuple(cell[:LONGEST] for cell in leaf.cells))
+
+
 @dataclass(frozen=True)
 class Paper:
     """A document of a matter with its name."""
@@ -36,7 +49,7 @@ class Paper:
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Everything that is read of it, in order."""
-        return self.reading.leaves()
+        return tuple(map(_cut, self.reading.leaves()[:MOST]))
 
     @cached_property
     def told(self) -> tuple[Leaf, ...]:
