@@ -11,6 +11,7 @@ from app.errors import NotFound
 from app.responses import review
 from app.responses.models import Response
 from app.responses.records import SubmittedRecord
+from app.responses.writing import line
 from app.settings import Settings
 from app.submission import exports
 from app.submission.export import Format
@@ -67,7 +68,9 @@ def ready(
 def submit(session: Session, actor: str, slug: str, sent: Sent) -> None:
     """Tell that the response was sent, and as what; told again it is put right, and both are on record."""
     sha256 = _sha256(session, actor, slug, sent)
-    told = SubmittedRecord(date=sent.date, channel=sent.channel, receipt=sent.receipt, sha256=sha256)
+    told = SubmittedRecord(
+        date=sent.date, channel=line(sent.channel), receipt=line(sent.receipt), sha256=sha256
+    )
     along = {"export": sent.number, "attachments": list(sent.attachments)}
     review.submit(session, actor, slug, told, **along)
 

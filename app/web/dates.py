@@ -17,6 +17,6 @@ def typed(text: str) -> str:
 def shown(date: str) -> str:
     """A date as one would type it; what is no date comes back as it is."""
     parts = date.split("-")
-    if not all(part.isdigit() for part in parts):
+    if not all(part.isascii() and part.isdigit() for part in parts):
         return date
     return ".".join(str(int(part)) for part in reversed(parts))
