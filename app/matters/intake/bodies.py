@@ -42,7 +42,10 @@ _NO_NAME = (
 _OF_NO_BODY = r"(?!(?:Sekretariatet|Departementet|Direktoratet|Instituttet|Tilsynet|Rådet|Styret)\b)"
 _NAMES = (
     # Helse- og omsorgsdepartementet, DET KONGELIGE NÆRINGS- OG FISKERIDEPARTEMENT
-    r"\b(?:det kongelige\s+)?(?:[a-zæøå]{2,30}-,?\s(?:[a-zæøå]{2,30}-\s)?og\s)?[a-zæøå]{3,30}departement(?:et)?\b",
+    (
+        r"\b(?:det kongelige\s+)?(?:[a-zæøå]{2,30}-,?\s(?:[a-zæøå]{2,30}-\s)?og\s)?"
+        r"[a-zæøå]{3,30}departement(?:et)?\b"
+    ),
     rf"Direktoratet for {_NO_NAME}(?:(?: og)? {_NO_NAME}){{0,2}}",
     r"Ministry of (?:[A-Z]\w{1,30})(?:,? (?:and )?[A-Z]\w{1,30}){0,4}",
     r"European (?:Commission|Parliament|Medicines Agency|Data Protection \w+)",

@@ -42,6 +42,17 @@ _GENERIC = re.compile(
 _SUBJECT = re.compile(
     r"(?:Emne|Subject|Sak|Saken gjelder|Tittel|Title|Gjelder|Vedrørende|Vedr\.?)\s?:\s*(?=\S)"
 )
+_SENT_OUT = re.compile(
+    r"\b(?:på|til)\s+(?:alminnelig\s+|offentlig\s+)?h[øo]y?ring,?\s+(?:et\s+|eit\s+)?"
+    r"(?P<what>(?:forslag|utkast|framlegg|endring|rapport|utredning|NOU|strategi)\b.{10,180}?)\.?$",
+    re.IGNORECASE,
+)
+"""What a letter without a title says that it sends out."""
+
+_CLOSING = re.compile(
+    r"(?:med\s+)?(?:vennlig|venleg|beste|best|kind|yours)?\s*(?:hilsen|helsing|regards)\b.{0,30}",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"^(?:(?:VS|SV|RE|FW|FWD)\s?:\s*)+", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:deres|dykkar|vår|our|your)\s+ref|^(?:dato|date|status|saksbehandler|saksnummer|saksnr|til|from|"
@@ -69,6 +80,9 @@ def titles(paper: Paper) -> tuple[Value, ...]:
         and not own.lower().endswith((".docx", ".doc", ".pdf"))
     ):
         scored.append((6.0, own, None))
+    scored += [
+        (0.3, found["what"], leaf) for leaf, said in paper.sentences[:30] if (found := _SENT_OUT.search(said))
+    ]
     made: dict[str, Value] = {}
     for score, words, leaf in sorted(scored, key=lambda each: -each[0]):
         if score > 0:
@@ -88,6 +102,7 @@ def _title_score(words: str, leaf: Leaf, place: int, own: str) -> float:
     if (
         sum(sign.isalpha() for sign in words) < 8
         or _GENERIC.fullmatch(words)
+        or _CLOSING.fullmatch(words)
         or _LABELLED.search(words)
         or _ADDRESS.search(words)
     ):

@@ -231,3 +231,8 @@ def test_several_papers_make_one_matter():
 def test_nothing_in_nothing():
     nothing = intake.read([])
     assert (nothing.title, nothing.deadline, nothing.points) == ("", None, ())
+
+
+def test_a_letter_without_a_title_is_called_by_what_it_sends_out():
+    what = "forslag til endringer i lov om apotek"
+    assert found(f"Høringsbrev\n\nDepartementet sender på høring {what}.\n\nMed vennlig hilsen").title == what
