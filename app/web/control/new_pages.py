@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -19,6 +20,7 @@ from app.submission import checks
 from app.submission import labels as printed
 from app.taxonomy import service as taxonomy
 from app.web import labels
+from app.web.bar import Bar, bar
 from app.web.library.position_pages import address_of, standing
 from app.web.library.visits import names
 
@@ -96,9 +98,9 @@ class NewPage:
 
     slug: str
     title: str
+    bar: Bar
     lang: str
     status: str
-    status_words: str
     sha256: str
     has_changed: bool
     approval: Note | None
@@ -129,8 +131,8 @@ class _Reader:
         return html.write(document, ids=f"note-{name}", traces=False)
 
 
-def new_page(session: Session, slug: str, faults: Mapping[str, str] | None = None) -> NewPage:
-    """What is new in the response named `slug`; `faults` are those of a return that was refused."""
+def new_page(session: Session, slug: str, at: datetime, faults: Mapping[str, str] | None = None) -> NewPage:
+    """What is new in the response named `slug` at `at`; `faults` are those of a return that was refused."""
     opened = service.opened(session, slug)
     record = opened.record
     stands = review.of(session, record)
@@ -139,9 +141,9 @@ def new_page(session: Session, slug: str, faults: Mapping[str, str] | None = Non
     return NewPage(
         slug=slug,
         title=record.title,
+        bar=bar(record, stands.status, at),
         lang=reader.lang,
         status=stands.status,
-        status_words=labels.STATUS[stands.status],
         sha256=stands.sha256,
         has_changed=stands.approval is not None and not stands.is_as_approved,
         approval=_note(stands.approval, people),

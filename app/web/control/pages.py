@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -12,6 +12,7 @@ from app.responses.records import ResponseRecord
 from app.submission import checks, control
 from app.submission.control import Counts, Finding, Place
 from app.web import labels
+from app.web.bar import Bar, bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class ControlPage:
 
     slug: str
     title: str
-    status: str
+    bar: Bar
     counts: Counts
     groups: tuple[Group, ...]
 
@@ -65,8 +66,9 @@ _GROUPS = (
 )
 
 
-def control_page(session: Session, slug: str, today: date) -> ControlPage:
-    """What is found in the response named `slug`, level by level."""
+def control_page(session: Session, slug: str, at: datetime) -> ControlPage:
+    """What is found in the response named `slug` at `at`, level by level."""
+    today = at.astimezone(labels.OSLO).date()
     opened = service.opened(session, slug)
     record = opened.record
     found = control.findings(session, record, today, versions=opened.versions, trees=opened.trees)
@@ -74,7 +76,7 @@ def control_page(session: Session, slug: str, today: date) -> ControlPage:
     return ControlPage(
         slug=slug,
         title=record.title,
-        status=labels.STATUS[review.of(session, record).status],
+        bar=bar(record, review.of(session, record).status, at),
         counts=control.counts(found),
         groups=tuple(
             Group(level, title, lead, mark, entries)

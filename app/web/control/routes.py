@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from app.audit.models import now
 from app.deps import ReadingDep, WritingDep
 from app.errors import Invalid
 from app.messages import say
@@ -10,24 +11,21 @@ from app.responses import review
 from app.web.access import AdviserDep, ApproverDep, ReaderDep
 from app.web.control import new_pages, pages
 from app.web.forms import FormDep
-from app.web.library.visits import TodayDep
 from app.web.rendering import render, see
 
 router = APIRouter()
 
 
 @router.get("/svar/{slug}/kontroll")
-def control(
-    request: Request, slug: str, today: TodayDep, _actor: ReaderDep, session: ReadingDep
-) -> HTMLResponse:
+def control(request: Request, slug: str, _actor: ReaderDep, session: ReadingDep) -> HTMLResponse:
     """What to look at before a response is sent."""
-    return render(request, "control/control.html", pages.control_page(session, slug, today))
+    return render(request, "control/control.html", pages.control_page(session, slug, now()))
 
 
 @router.get("/svar/{slug}/nytt")
 def new(request: Request, slug: str, _actor: ReaderDep, session: ReadingDep) -> HTMLResponse:
     """What is not standing text."""
-    return render(request, "control/new.html", new_pages.new_page(session, slug))
+    return render(request, "control/new.html", new_pages.new_page(session, slug, now()))
 
 
 @router.post("/svar/{slug}/nytt/status")
@@ -56,6 +54,6 @@ def give_back(
     note = form.text("note")
     if not note:
         faults = {"note": say(Invalid("review.needs_a_word"))}
-        return render(request, "control/new.html", new_pages.new_page(session, slug, faults), 422)
+        return render(request, "control/new.html", new_pages.new_page(session, slug, now(), faults), 422)
     review.give_back(session, actor.email, slug, note)
     return see(f"/svar/{slug}/nytt", done="decision.returned")

@@ -12,7 +12,6 @@ from app.audit.models import AuditEvent
 from app.documents.tree import Block, Blocks, paragraphs
 from app.documents.writers import html
 from app.errors import SvarError
-from app.matters import deadlines
 from app.matters.models import Point
 from app.positions.models import PositionVersion
 from app.responses import desk, review
@@ -24,9 +23,9 @@ from app.settings import Settings
 from app.submission import assemble, boxes, labels, rewrite, templates
 from app.submission.assemble import Parts
 from app.submission.context import Section as Printed
+from app.web.bar import Bar, bar
 from app.web.drafts import words
 from app.web.labels import OSLO, day
-from app.web.labels import STATUS as STATUSES
 
 Removable = TypeVar("Removable", ResponseItem, ResponseAsk)
 State = Literal["answered", "partly", "unanswered", "skipped", "text"]
@@ -132,27 +131,13 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The bar on top."""
-
-    title: str
-    about: str
-    deadline: str
-    left: str
-    due: str
-    status: str
-    saved: str
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """The whole of a response as it is written; the templates see nothing else."""
 
     slug: str
     lang: str
-    head: Head
-    matter: str
-    matter_title: str
+    bar: Bar
+    saved: str
     title: str
     revision: int
     verdict: str
@@ -238,9 +223,8 @@ def board(session: Session, settings: Settings, slug: str, at: datetime, *, may_
     return Board(
         slug=slug,
         lang=made.document.lang,
-        head=_bar(opened, status, at),
-        matter=row.matter.slug,
-        matter_title=row.matter.title,
+        bar=bar(record, status, at),
+        saved=_saved(row, at),
         title=record.title,
         revision=row.revision,
         verdict=row.verdict,
@@ -275,21 +259,10 @@ def _head(session: Session, settings: Settings, name: str) -> templates.Head | N
         return None
 
 
-def _bar(opened: Opened, status: str, at: datetime) -> Head:
-    record, row = opened.record, opened.row
-    due = deadlines.of(record.matter, at.astimezone(OSLO))
-    about = (record.recipient.name, record.matter.case_number)
+def _saved(row: Response, at: datetime) -> str:
     here, now = row.changed_at.astimezone(OSLO), at.astimezone(OSLO)
     when = f"kl. {here:%H.%M}" if here.date() == now.date() else day(here.date().isoformat())
-    return Head(
-        title=record.title,
-        about=" · ".join(filter(None, about)),
-        deadline=f"Frist {due.written}" if due else "",
-        left=due.left if due else "",
-        due=due.state if due else "",
-        status=STATUSES[status],
-        saved=f"Lagret {when}",
-    )
+    return f"Lagret {when}"
 
 
 # --- The paper -------------------------------------------------------------------------------------------

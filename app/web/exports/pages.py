@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app.documents.writers import html
 from app.errors import Invalid, SvarError
 from app.messages import SENTENCES, say
+from app.responses import review
 from app.responses import service as responses
 from app.responses.records import ResponseRecord
 from app.settings import Settings
@@ -19,8 +20,9 @@ from app.submission.assemble import Assembled
 from app.submission.boxes import Box
 from app.submission.export import Format
 from app.submission.exports import Entry, Purpose
+from app.web.bar import Bar, bar
 from app.web.forms import Faults
-from app.web.labels import day, thousands
+from app.web.labels import OSLO, day, thousands
 
 # --- What is open ----------------------------------------------------------------------------------------
 
@@ -33,23 +35,25 @@ class Draft:
     """
 
     record: ResponseRecord
+    bar: Bar
     assembled: Assembled | None
     open: tuple[str, ...] = ()
     look: int = 0
     problem: str = ""
 
 
-def draft(session: Session, settings: Settings, slug: str, today: str) -> Draft:
+def draft(session: Session, settings: Settings, slug: str, at: datetime) -> Draft:
     """The response as it stands; what keeps it from being put together is told and not raised."""
     record = responses.record(session, slug)
+    top = bar(record, review.of(session, record).status, at)
     try:
         template = templates.load(record.template, settings.templates_dir, session)
         made = assemble.assemble(session, record, template)
     except SvarError as error:
-        return Draft(record, None, problem=say(error))
-    found = exports.open_in(session, record, today)
+        return Draft(record, top, None, problem=say(error))
+    found = exports.open_in(session, record, at.astimezone(OSLO).date().isoformat())
     still_open = [say(finding) for finding in found if finding.level == "stop"]
-    return Draft(record, made, tuple(dict.fromkeys(still_open)), len(found) - len(still_open))
+    return Draft(record, top, made, tuple(dict.fromkeys(still_open)), len(found) - len(still_open))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Preview:
 
     slug: str
     title: str
+    bar: Bar
     draft: str
     open: tuple[str, ...]
     look: int
@@ -89,6 +94,7 @@ def preview(made: Draft) -> Preview:
     return Preview(
         slug=record.id,
         title=record.title,
+        bar=made.bar,
         draft=labels.DRAFT[assembled.lang] if assembled and assembled.open else "",
         open=made.open,
         look=made.look,
@@ -204,6 +210,7 @@ class ExportPage:
 
     slug: str
     title: str
+    bar: Bar
     groups: tuple[Group, ...]
     chosen: str
     open: tuple[str, ...]
@@ -235,6 +242,7 @@ def export_page(session: Session, made: Draft, tried: Tried) -> ExportPage:
     return ExportPage(
         slug=record.id,
         title=record.title,
+        bar=made.bar,
         groups=groups(),
         chosen=tried.chosen,
         open=made.open,

@@ -2,7 +2,7 @@
 # ruff: noqa: FAST003 - a visit knows its slug
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from urllib.parse import quote
 
@@ -36,16 +36,21 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What every address here is about: a response, on the day of the visit."""
+    """What every address here is about: a response, at the time of the visit."""
 
     request: Request
     slug: str
     settings: Settings
-    today: str
+    at: datetime
+
+    @property
+    def today(self) -> str:
+        """The day in Norway."""
+        return self.at.astimezone(OSLO).date().isoformat()
 
 
 def _visit(request: Request, slug: str, settings: SettingsDep) -> Visit:
-    return Visit(request, slug, settings, now().astimezone(OSLO).date().isoformat())
+    return Visit(request, slug, settings, now())
 
 
 VisitDep = Annotated[Visit, Depends(_visit)]
@@ -60,7 +65,7 @@ MOST = 1_000_000
 @router.get("/svar/{slug}/forhandsvis")
 def preview(visit: VisitDep, _actor: ReaderDep, session: ReadingDep) -> HTMLResponse:
     """A response as it will print."""
-    made = pages.draft(session, visit.settings, visit.slug, visit.today)
+    made = pages.draft(session, visit.settings, visit.slug, visit.at)
     return render(visit.request, "exports/preview.html", pages.preview(made))
 
 
@@ -112,7 +117,7 @@ def _again(visit: Visit, tried: Tried, status: int = 200) -> HTMLResponse:
 
 
 def _export_page(visit: Visit, session: Session, tried: Tried, status: int = 200) -> HTMLResponse:
-    made = pages.draft(session, visit.settings, visit.slug, visit.today)
+    made = pages.draft(session, visit.settings, visit.slug, visit.at)
     page = pages.export_page(session, made, tried)
     template = "exports/_export.html" if wants_part(visit.request) else "exports/export.html"
     return render(visit.request, template, page, status)
@@ -210,7 +215,7 @@ def _sent(form: Form) -> Sent:
 def _sheet_page(
     visit: Visit, session: Session, typed: Typed | None = None, status: int = 200
 ) -> HTMLResponse:
-    made = pages.draft(session, visit.settings, visit.slug, visit.today)
+    made = pages.draft(session, visit.settings, visit.slug, visit.at)
     page = sheet_pages.sheet_page(session, visit.settings, made, visit.today, typed)
     return render(visit.request, "exports/sheet.html", page, status)
 

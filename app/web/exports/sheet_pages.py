@@ -10,6 +10,7 @@ from app.responses.records import ResponseRecord
 from app.settings import Settings
 from app.submission import assemble, exports, mail, sheet
 from app.submission.sheet import Ready
+from app.web.bar import Bar
 from app.web.exports.pages import Draft, Row, rows_of, size
 from app.web.forms import Faults
 from app.web.labels import STATUS, day
@@ -57,6 +58,7 @@ class SheetPage:
 
     slug: str
     title: str
+    bar: Bar
     status: str
     approved: bool
     facts: tuple[Fact, ...]
@@ -153,6 +155,7 @@ def sheet_page(
     return SheetPage(
         slug=record.id,
         title=record.title,
+        bar=made.bar,
         status=STATUS[record.status],
         approved=record.status in {"approved", "submitted"},
         facts=facts(record),

@@ -12,13 +12,14 @@ from app.deps import ReadingDep, SettingsDep, WritingDep
 from app.errors import Conflict, Invalid
 from app.matters import deadlines
 from app.messages import say
-from app.responses import head
+from app.responses import head, review, service
 from app.responses.head import HeadRecord
 from app.responses.models import Response as ResponseRow
 from app.settings import Settings
 from app.submission import labels as printed
 from app.web import labels
 from app.web.access import AdviserDep, ReaderDep
+from app.web.bar import Bar, bar
 from app.web.forms import Form, FormDep, faults_of
 from app.web.matters import beginnings
 from app.web.matters.beginnings import Options, Outline
@@ -41,6 +42,7 @@ class HeadPage:
 
     slug: str
     matter: str
+    bar: Bar
     values: Mapping[str, Any]
     faults: Mapping[str, str]
     revision: int
@@ -65,6 +67,7 @@ def _page(
     return HeadPage(
         slug=row.slug,
         matter=row.matter.slug,
+        bar=_bar(session, row.slug),
         values=values,
         faults=faults,
         revision=row.revision,
@@ -78,6 +81,11 @@ def _page(
         authorities=authorities(session),
         today=labels.day(now().date().isoformat()),
     )
+
+
+def _bar(session: Session, slug: str) -> Bar:
+    record = service.record(session, slug)
+    return bar(record, review.of(session, record).status, now().replace(tzinfo=labels.OSLO))
 
 
 def _stored(row: ResponseRow) -> dict[str, Any]:
