@@ -192,7 +192,7 @@ def _told(paper: Paper) -> Iterator[_Told]:
 
 
 _SUBJECT = re.compile(
-    r"(?P<name>(?!(?:Vi|Det|Den|Dette|Departementet|Direktoratet|Regjeringen|Regjeringa|Utvalget|Forslaget|"
+    r"(?:The\s)?(?P<name>(?!(?:Vi|Det|Den|Dette|Departementet|Direktoratet|Regjeringen|Regjeringa|Utvalget|Forslaget|"
     r"Høringen|Høyringa|"
     r"Utkastet|Alle|Sekretariatet|The|We|This|It|Svar|Innspill|Her|I|På|Med|Som|Etter|Vedlagt|Du|Dere|"
     r"Etaten|Komiteen)\b)"

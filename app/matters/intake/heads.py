@@ -156,7 +156,7 @@ _CASE = re.compile("|".join(f"(?:{shape})" for shape in _SHAPES))
 _OURS = re.compile(
     r"(?:vår\w*|våre|our)\s+ref\w*\.?|saks?\s?(?:nummer\w*|nr\.?)|arkivsak\w*|\bsak\b(?!en)|arkivref\w*|"
     r"merke[sts]?\b|merk\s+(?:svar|e-post)|"
-    r"emnefelt|reference|ref\.|journal\w*|metodens?\s+id|case\s+(?:no|number)|høringsnummer",
+    r"emnefelt|\breferanse\w*|reference|ref\.|journal\w*|metodens?\s+id|case\s+(?:no|number)|høringsnummer",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(r"(?:deres|dykkar|your)\s+ref\w*\.?", re.IGNORECASE)
