@@ -8,6 +8,9 @@ SENTENCES: dict[str, str] = {
     "form.bad_value": "Verdien kan ikke brukes her; rett den.",
     "form.unreadable": "Skjemaet kom ikke helt frem; gå tilbake og send det en gang til.",
     "form.too_large": "Det du sendte, er større enn {limit} MB; velg en mindre fil, eller del den opp.",
+    "form.text_too_long": (
+        "En av tekstene er på mer enn {most} millioner tegn; gå tilbake, del den opp, og send på nytt."
+    ),
     # editor.*
     "editor.unreadable": (
         "Teksten fra skrivefeltet kunne ikke leses; last siden på nytt, og lim inn teksten en gang til."

@@ -15,7 +15,6 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
 
 from app import db
 from app.accounts import policy, sign_ins
@@ -23,6 +22,7 @@ from app.accounts.policy import Action, Actor
 from app.audit.models import now
 from app.errors import SvarError, Unauthenticated
 from app.web import cookies
+from app.web.forms import MOST_FIELDS, MOST_SIGNS
 from app.web.rendering import render, wants_part
 
 SIGN_IN = "/logg-inn"
@@ -118,9 +118,9 @@ async def _signed_out(request: Request, error: Exception) -> Response:
 async def _sent(request: Request) -> tuple[tuple[tuple[str, str], ...], bool]:
     """The fields of the form that was sent, and whether there were files; nothing of what cannot be read."""
     try:
-        async with request.form(max_part_size=4_000_000) as form:
+        async with request.form(max_fields=MOST_FIELDS, max_part_size=MOST_SIGNS) as form:
             sent = form.multi_items()
-    except (MultiPartException, HTTPException):
+    except HTTPException:
         return (), False
     fields = tuple((name, value) for name, value in sent if isinstance(value, str))
     return fields, any(isinstance(value, UploadFile) and value.filename for _, value in sent)

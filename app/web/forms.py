@@ -8,16 +8,19 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 
 from app.documents.readers import markdown, rich
 from app.documents.readers.markdown import Read
 from app.documents.writers import markdown as canonical
-from app.errors import Invalid
+from app.errors import Invalid, TooLarge
 from app.files.text import normal
 from app.messages import say
 
 MOST_FIELDS = 5_000
+MOST_SIGNS = 4_000_000
+"""As long as one text may be, in bytes; files may be as large as the whole request."""
+
 TREE = "__tree"
 """What the name of a rich editor's field ends in; the plain field beside it bears the name alone."""
 
@@ -87,7 +90,7 @@ class Form:
 
 async def _form(request: Request) -> Form:
     try:
-        async with request.form(max_fields=MOST_FIELDS, max_part_size=4_000_000) as sent:
+        async with request.form(max_fields=MOST_FIELDS, max_part_size=MOST_SIGNS) as sent:
             values: dict[str, list[str]] = {}
             files: dict[str, list[Sent]] = {}
             for name, value in sent.multi_items():
@@ -97,7 +100,9 @@ async def _form(request: Request) -> Form:
                         files.setdefault(name, []).append(kept)
                 else:
                     values.setdefault(name, []).append(normal(value).replace("\0", ""))
-    except MultiPartException:
+    except HTTPException as error:  # so the form's reader says it inside an application
+        if "exceeded maximum size" in error.detail:
+            raise TooLarge("form.text_too_long", most=MOST_SIGNS // 1_000_000) from None
         raise Invalid("form.unreadable") from None
     return Form({k: tuple(v) for k, v in values.items()}, {k: tuple(v) for k, v in files.items()})
 

@@ -54,6 +54,8 @@ _SENTENCES = {
     422: "Adressen har en verdi som ikke kan brukes; gå tilbake og velg på nytt.",
     500: "Prøv igjen. Skjer det på nytt, si fra til den som drifter Svar.",
 }
+_BESIDE = {"HX-Retarget": "#varsler", "HX-Reswap": "innerHTML"}
+"""Where htmx puts the word of a problem: in the corner of the page, which stays as it is."""
 
 
 def install(app: FastAPI) -> None:
@@ -88,4 +90,8 @@ def _crashed(request: Request, _error: Exception) -> HTMLResponse:
 def _page(request: Request, status: int, sentence: str = "") -> HTMLResponse:
     title = _TITLES.get(status, _TITLES[500])
     page = Problem(title, sentence or _SENTENCES.get(status, _SENTENCES[500]))
-    return render(request, "_problem.html" if wants_part(request) else "error.html", page, status)
+    if not wants_part(request):
+        return render(request, "error.html", page, status)
+    told = render(request, "_problem.html", page, status)
+    told.headers.update(_BESIDE)  # or it would stand in place of what was typed
+    return told

@@ -47,7 +47,10 @@ class Shell:
 
 
 def _is_under(path: str, address: str) -> bool:
-    return path == address if address == "/" else path == address or path.startswith(f"{address}/")
+    if address == "/":
+        return path == address
+    addresses = (address, *(page for page, place in labels.WITHIN.items() if place == address))
+    return any(path == each or path.startswith(f"{each}/") for each in addresses)
 
 
 def environment(settings: Settings) -> Environment:
@@ -60,6 +63,7 @@ def environment(settings: Settings) -> Environment:
         lstrip_blocks=True,
     )
     made.globals["static"] = static.address
+    made.globals["most_megabytes"] = settings.max_upload_mb
     made.filters["moment"] = labels.moment
     made.filters["day"] = labels.day
     made.filters["thousands"] = labels.thousands

@@ -52,6 +52,39 @@ document.addEventListener("submit", (event) => {
   if (question && !confirm(question)) event.preventDefault();
 }, true);
 
+// A double click sends a form once; what is swapped in place may be asked for as often as one likes. At the
+// window, so that whatever a page does with the form itself has been done.
+let last = { form: null, at: 0 };
+
+window.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.matches("[hx-post], [hx-boost]")) return;
+  if (form === last.form && event.timeStamp - last.at < 1000) event.preventDefault();
+  else last = { form, at: event.timeStamp };
+});
+
+// A file that is too large is told of before it is sent, while everything else that was typed still stands.
+function isTooLarge(field) {
+  const most = Number(document.documentElement.dataset.mostMegabytes);
+  const sum = [...field.files].reduce((bytes, file) => bytes + file.size, 0);
+  if (sum <= most * 1_000_000) return false;
+  field.setCustomValidity(`Filen er større enn ${most} MB. Velg en mindre fil, eller del den opp.`);
+  field.reportValidity();
+  field.setCustomValidity(""); // said once: whether the next one is too large is asked when it is sent
+  return true;
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.type === "file") isTooLarge(event.target);
+});
+
+document.addEventListener("submit", (event) => {
+  if ([...event.target.querySelectorAll("input[type=file]")].some(isTooLarge)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, true);
+
 const SIGNED_OUT = "Du er logget ut. Logg inn i et nytt vindu og prøv igjen: det du har skrevet, står her fortsatt.";
 const PLAIN = { 403: "Dette har du ikke tilgang til.", 404: "Siden finnes ikke lenger. Last siden på nytt." };
 

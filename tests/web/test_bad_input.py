@@ -1,0 +1,76 @@
+"""What nobody should send, and somebody will: each is a plain page with the right status."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.conftest import ClientAs
+
+PAPER = "/saker/ferdselsloven/dokumenter/ny"
+HTMX = {"HX-Request": "true"}
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.mark.parametrize(
+    "whole", [{"data": {"text": "x" * 26_000_000}}, {"files": {"file": b"x" * 26_000_000}}]
+)
+def test_what_is_larger_than_may_be_sent_is_said_to_be(client: TestClient, whole: dict) -> None:
+    answer = client.post(PAPER, **whole)
+    assert answer.status_code == 413
+    assert "større enn 25 MB" in answer.text
+
+
+def test_what_comes_without_a_length_is_stopped_on_its_way(client: TestClient) -> None:
+    pieces = (b"text=" + b"x" * 1_000_000 for _ in range(40))
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = client.post(PAPER, content=pieces, headers=headers)
+    assert answer.status_code == 413
+
+
+def test_a_text_that_is_too_long_is_not_said_to_be_unreadable(client: TestClient) -> None:
+    for sent in ({"data": {"text": "x" * 4_100_000}}, {"files": {"text": (None, "x" * 4_100_000)}}):
+        answer = client.post(PAPER, **sent)
+        assert answer.status_code == 413
+        assert "4 millioner tegn" in answer.text
+
+
+def test_a_form_that_was_cut_off_is_said_to_be(client: TestClient) -> None:
+    headers = {"Content-Type": "multipart/form-data"}
+    answer = client.post(PAPER, content=b"--x\r\nContent-Disposition: form-da", headers=headers)
+    assert answer.status_code == 422
+    assert "kom ikke helt frem" in answer.text
+
+
+def test_a_long_form_survives_being_signed_out(client_as: ClientAs) -> None:
+    fields = {f"felt-{n}": "Ord" for n in range(1_500)}
+    answer = client_as("").post(PAPER, data=fields)
+    assert answer.status_code == 401
+    assert 'name="felt-1499"' in answer.text
+
+
+def test_the_word_of_a_problem_never_takes_the_place_of_what_was_typed(client: TestClient) -> None:
+    """htmx swaps in 409 and 422, which is right for a form that comes back and wrong for a bare sentence."""
+    answer = client.post("/svar/sykkelplan/krav", data={"tekst": ""}, headers=HTMX)
+    assert answer.status_code == 422
+    assert answer.headers["HX-Retarget"] == "#varsler"
+
+
+@pytest.mark.parametrize("field", ["kanal", "kvittering"])
+def test_how_a_response_was_sent_is_one_line_whatever_is_typed(client: TestClient, field: str) -> None:
+    typed = {"dato": "2026-11-20", field: "E-post\r\ntil departementet"}
+    answer = client.post("/svar/skuleveg/innsending", data=typed)
+    assert answer.status_code == 200
+    assert "E-post til departementet" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["²", "1.²", "٢٠٢٦", "2026-²"])
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("/tall/gevinst/rediger", "valid_until"), ("/kilder/winter-cycling/rediger", "issued")],
+)
+def test_digits_that_are_none_come_back_at_their_field(
+    client: TestClient, path: str, field: str, typed: str
+) -> None:
+    answer = client.post(path, data={field: typed})
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.text
