@@ -197,3 +197,23 @@ def test_signers_are_added_a_row_at_a_time_without_scripts(context_as: ContextAs
     page.get_by_role("button", name="Lagre").click()
     expect(page.get_by_text("Opplysningene om svaret er lagret.")).to_be_visible()
     expect(page.get_by_label("Navn 3")).to_have_value("Tredje Navn")
+
+
+def test_a_proposed_internal_deadline_is_taken_with_one_click_and_saved_only_with_the_form(
+    context_as: ContextAs,
+) -> None:
+    page = context_as("adviser").new_page()
+    page.goto("/saker/ny")
+    page.fill("#title", "Høring om brøyting")
+    page.fill("#issuer", "Departementet for ferdsel")
+    page.fill("#letter_date", "1. september 2036")
+    page.fill("#deadline", "1. oktober 2036 kl. 12")
+    expect(page.locator("#frist-raad")).to_contain_text("Kort frist: 30 dager")
+    page.fill("#lead", "5")
+    expect(page.locator("#frist-raad")).to_contain_text("onsdag 24. september 2036")
+    page.get_by_role("button", name="Bruk forslaget").click()
+    expect(page.locator("#deadline_internal")).to_have_value("24. september 2036")
+    expect(page.locator("#frist-raad")).to_contain_text("Intern frist er 5 virkedager før fristen")
+    assert page.url.endswith("/saker/ny")
+    page.get_by_role("button", name="Opprett sak").click()
+    expect(page.locator("main")).to_contain_text("24. september 2036")

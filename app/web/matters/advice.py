@@ -1,4 +1,4 @@
-"""What is said beside the deadlines of a matter: a notice that is too short, an internal deadline to consider.
+"""What is said beside the deadlines of a matter: too short a notice, an internal deadline to consider.
 
 Nothing of it is done by itself: the adviser takes a proposal, or lets it be.
 """
@@ -141,7 +141,7 @@ def lead_of(session: Session, found: Matter | None, typed: int) -> int:
 
 
 def of_matter(session: Session, matter: Matter, cards: tuple[Card, ...]) -> Short | None:
-    """The short notice of a matter, and the remark for each response that is not sent; None where there is none."""
+    """The short notice of a matter where there is one, and the remark for each response not sent."""
     notice = short_notice.of(session, matter, registered(session, matter))
     if notice is None:
         return None

@@ -230,7 +230,7 @@ def _advice(session: Session, entry: Typed, found: Matter | None) -> Advice:
 
 
 def _with_proposal(session: Session, entry: Typed, found: Matter | None = None) -> Typed:
-    """The form with the internal deadline that is proposed; what is wrong with it is said when it is saved."""
+    """The form with the internal deadline that is proposed; what is wrong is said when it is saved."""
     fill = _advice(session, entry, found).fill
     if not fill:
         return replace(entry, faults={})
@@ -304,7 +304,7 @@ def understood(request: Request, _actor: AdviserDep) -> HTMLResponse:
 
 @router.get("/saker/frist/raad")
 def advised(request: Request, _actor: AdviserDep, session: ReadingDep) -> HTMLResponse:
-    """What is to be said of the deadlines while the form is filled in; `sak` is the matter, if there is one."""
+    """What is to be said of the deadlines while the form is filled in; `sak` names the matter there is."""
     sent = request.query_params
     form = Form({name: (sent[name].replace("\0", ""),) for name in sent})
     found = service.get(session, form.text("sak")) if form.text("sak") else None

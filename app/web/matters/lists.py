@@ -1,9 +1,10 @@
 """The addresses of the lists: all matters, all responses."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -48,9 +49,10 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class MattersPage:
-    """All matters, or those that were asked for."""
+    """All matters, or those that were asked for; the open ones in groups by when they are due."""
 
     rows: tuple[MatterRow, ...]
+    groups: tuple[tuple[str, tuple[MatterRow, ...]], ...]
     tabs: tuple[Tab, ...]
     kinds: tuple[tuple[str, str], ...]
     owners: tuple[tuple[str, str], ...]
@@ -123,9 +125,11 @@ def matters_page(session: Session, wish: Mapping[str, str], side: int, moment: d
     closed = sorted((row for row in found if not row.is_open), key=_nearest, reverse=True)
     views = {"apne": opened, "avsluttede": closed, "alle": opened + closed}
     shown = views[view]
+    part = tuple(shown[(side - 1) * PAGE : side * PAGE])
     named = rows.owners(session)
     return MattersPage(
-        rows=tuple(shown[(side - 1) * PAGE : side * PAGE]),
+        rows=part,
+        groups=_grouped(part, moment) if view == "apne" else (("", part),) if part else (),
         tabs=tuple(
             Tab(name, f"/saker?{_query({**wish, 'vis': key})}", len(views[key]), key == view)
             for key, name in _VIEWS
@@ -137,6 +141,27 @@ def matters_page(session: Session, wish: Mapping[str, str], side: int, moment: d
         page=side,
         pages=-(-len(shown) // PAGE),
     )
+
+
+def _grouped(
+    rows_by_deadline: Iterable[MatterRow], moment: datetime
+) -> tuple[tuple[str, tuple[MatterRow, ...]], ...]:
+    """Rows under the words for when they are due, in the order in which they come."""
+    groups = groupby(rows_by_deadline, key=lambda row: _period(row, moment))
+    return tuple((words, tuple(held)) for words, held in groups)
+
+
+def _period(row: MatterRow, moment: datetime) -> str:
+    """When a matter is due: this week, next week, in a month."""
+    if row.due is None:
+        return "Uten frist"
+    if row.due.is_past:
+        return "Fristen er gått ut"
+    weeks = (row.due.days + moment.weekday()) // 7
+    if weeks < 2:
+        return ("Denne uken", "Neste uke")[weeks]
+    month = labels.day(row.due.value[:7])
+    return month[0].upper() + month[1:]
 
 
 def _nearest(row: MatterRow) -> tuple[str, str]:
