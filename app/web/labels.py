@@ -88,6 +88,9 @@ MENU: tuple[tuple[str, str, Action], ...] = (
 )
 """The main menu: a name, an address, and what one must be allowed to do to see it."""
 
+WITHIN = {"/brukere": "/innstillinger", "/forslag": "/standpunkter"}
+"""Pages that belong to a place of the menu though their addresses do not begin with its own."""
+
 DONE: dict[str, str] = {
     "saved": "Lagret.",
     "matters.created": "Saken er opprettet. Legg inn punktene som skal besvares, og dokumentene.",
