@@ -203,18 +203,31 @@ class Part:
 def parts(word: str, known: frozenset[str] = frozenset()) -> tuple[Part, ...]:
     """Both halves of each way to read a Norwegian `word` as a compound of two words.
 
-    A word is known to the lexicon, or stands in `known`; one half may itself be a compound.
+    A word is known to the lexicon, or stands in `known`. Only where there is no such way may a half be a
+    compound itself, and then its halves are given too.
     """
     if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_WORD or not word.isalpha():
         return ()
+    ways = [
+        (Part(head, 0, len(head)), Part(word[cut:], cut, len(word)))
+        for cut in _cuts(word)
+        if (head := _head(word[:cut], known))
+        and (_is_word(word[cut:], known) or _halves(word[cut:], known))
+    ]
+    plain = [way for way in ways if all(_is_word(half.word, known) for half in way)]
     found: dict[Part, None] = {}
-    for cut in _cuts(word):
-        if head := _head(word[:cut], known):
-            tail = word[cut:]
-            if _is_word(tail, known) or _halves(tail, known):
-                found[Part(head, 0, len(head))] = None
-                found[Part(tail, cut, len(word))] = None
+    for way in plain or ways:
+        for half in way:
+            found[half] = None
+            if not plain and not _is_word(half.word, known):
+                found.update(dict.fromkeys(_inside(half, known)))
     return tuple(found)
+
+
+def _inside(half: Part, known: frozenset[str]) -> Iterator[Part]:
+    """The halves of a half that is no word of the lexicon itself."""
+    for part in parts(half.word, known):
+        yield Part(part.word, half.start + part.start, half.start + part.end)
 
 
 _ENDING = re.compile(

@@ -23,8 +23,10 @@ from app.positions.search.text import occurrences
 from app.positions.search.thesaurus import Vocabulary
 from app.positions.service import blocks
 
-_K1 = 1.2
-_B = 0.5
+_K1 = 6.0
+"""How long a further mention of a word goes on counting: a position is short, and repeats what it is about."""
+
+_B = 0.75
 _USUAL_LENGTH = 100
 """The telling words of a usual version; twice or half of it changes no ranking to speak of."""
 

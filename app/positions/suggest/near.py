@@ -7,13 +7,17 @@ from typing import Self
 
 from app.positions.search.meanings import Counts, Coverage, Meaning, is_known
 from app.positions.search.query import Query
+from app.positions.search.ranking import enough
 
 LEAST = 0.05
 """The share of a text that a position answers at least, however much that is."""
 
-_SHARE, _UNKNOWN, _ENOUGH = 3.5, 0.3, 1.95
+_SHARE, _UNKNOWN, _ENOUGH = 3.5, 0.3, 1.5
 """What the share that is answered counts beside the evidence, what each word takes away that the library does
 not have, and what is enough together: fitted to the development half of the judged queries."""
+
+_FEW = 2
+"""Words up to which a text is one that is searched for, and judged as in search."""
 
 _MOST_UNKNOWN = 10
 """Unknown words that count: a long text has many, whatever it is about."""
@@ -39,6 +43,8 @@ class Near:
 
     def __call__(self, terms: Collection[str]) -> bool:
         """Whether a version that holds `terms` is near."""
+        if len(self.covers.query.words) <= _FEW:
+            return self.covers(terms) >= enough(self.covers.query)
         known = self.evidence(terms) + _SHARE * self.covers(terms)
         return known - _UNKNOWN * min(_MOST_UNKNOWN, self.unknown) >= _ENOUGH
 
