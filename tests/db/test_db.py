@@ -1,8 +1,11 @@
+import json
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.config import Config
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
@@ -10,6 +13,8 @@ from sqlmodel import Session, select
 from app import db
 from app.errors import Conflict, Invalid, Unavailable
 from app.positions.models import FigureValue
+from app.responses import drafting, sections
+from app.responses import files as responses
 from app.settings import Settings
 from app.tables import metadata
 from app.taxonomy.models import Tag, Theme
@@ -25,6 +30,54 @@ def test_the_migrations_can_be_undone(engine: Engine):
     with engine.connect() as connection:
         command.downgrade(db.alembic_config(connection), "base")
         assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_asks_are_moved_into_rows_and_back_and_nothing_is_lost(engine: Engine, example: None, tmp_path: Path):
+    before = _dumped(engine, tmp_path / "before")
+    assert "  asks:\n" in before["ferdselsloven/response.yaml"]
+    _migrate(engine, command.downgrade, "0001")
+    with engine.connect() as connection:
+        lists = connection.execute(text("SELECT asks FROM response_section ORDER BY id")).scalars()
+        asks = [ask for each in lists for ask in (json.loads(each) if isinstance(each, str) else each)]
+    assert {"id": "k1", "kind": "measure", "from": "a3"} in asks
+    assert {"id": "k3", "kind": "change", "position": "sykkel-paa-tog", "version": 1} in asks
+    _migrate(engine, command.upgrade, "head")
+    after = _dumped(engine, tmp_path / "after")
+    assert after == {name: text.replace("  most_signs: 4000\n", "") for name, text in before.items()}
+
+
+def test_what_was_removed_is_gone_for_the_older_program(engine: Engine, example: None):
+    with db.writing(engine) as session:
+        desk = drafting.opened(session, "adviser@example.org", "ferdselsloven")
+        removed = drafting.remove(desk, "a3").slug
+        part = sections.add(desk, "En del")
+        sections.add(desk, "En del til")
+        key, kept = desk.key_of(part), part.response_id
+        drafting.insert_text(desk, drafting.Spot(key), "Noe.")
+        sections.remove(desk, key)
+        session.execute(text(f"UPDATE response_section SET sort = 1 WHERE response_id = {kept} AND sort < 3"))
+    _migrate(engine, command.downgrade, "0001")
+    with engine.connect() as connection:
+        slugs = connection.execute(
+            text(f"SELECT i.slug FROM response_item i WHERE response_id = {kept}")
+        ).scalars()
+        assert removed not in slugs.all()
+        titles = connection.execute(text("SELECT title FROM response_section")).scalars().all()
+    assert "En del til" in titles
+    assert "En del" not in titles
+    _migrate(engine, command.upgrade, "head")
+
+
+def _migrate(engine: Engine, command: Callable[[Config, str], None], to: str) -> None:
+    with db._transaction(engine, "migrate") as connection:
+        command(db.alembic_config(connection), to)
+        connection.commit()
+
+
+def _dumped(engine: Engine, folder: Path) -> dict[str, str]:
+    with db.reading(engine) as session:
+        responses.dump(session, folder)
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml"))}
 
 
 def test_upgrading_twice_changes_nothing(engine: Engine):

@@ -109,6 +109,8 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("upload_id", sa.Integer(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("notices", sa.JSON(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_matter_document_matter_id")),
@@ -117,6 +119,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("matter_document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_matter_document_matter_id"), ["matter_id"], unique=False)
+
+    op.create_table(
+        "intake",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("papers", sa.JSON(), nullable=False),
+        sa.Column("readings", sa.JSON(), nullable=False),
+        sa.Column("found", sa.JSON(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=True),
+        sa.Column("is_done", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_intake_matter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intake")),
+    )
+    with op.batch_alter_table("intake", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_intake_matter_id"), ["matter_id"], unique=False)
 
     op.create_table(
         "calendar_address",
@@ -328,9 +348,7 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("suggestion_feedback", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_suggestion_feedback_position_id"), ["position_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_suggestion_feedback_position_id"), ["position_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_suggestion_feedback_version_id"), ["version_id"], unique=False)
 
     op.create_table(
@@ -386,8 +404,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_suggestion_feedback_position_id"))
 
     op.drop_table("suggestion_feedback")
+    take_out_what_was_removed()
     with op.batch_alter_table("response_section", schema=None) as batch_op:
         batch_op.add_column(sa.Column("asks", sa.JSON(), nullable=False, server_default="[]"))
+    put_asks_back()
+    with op.batch_alter_table("response_section", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_response_section_response_id"))
         batch_op.create_unique_constraint(
             batch_op.f("uq_response_section_response_id_sort"), ["response_id", "sort"]
@@ -447,6 +468,10 @@ def downgrade() -> None:
 
     op.drop_table("one_time_link")
     op.drop_table("calendar_address")
+    with op.batch_alter_table("intake", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_intake_matter_id"))
+
+    op.drop_table("intake")
     with op.batch_alter_table("matter_document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_matter_document_matter_id"))
 
@@ -538,3 +563,51 @@ def move_asks() -> None:
             "revision",
         )
         op.bulk_insert(sa.table("response_ask", *map(sa.column, columns)), rows)
+
+
+def take_out_what_was_removed() -> None:
+    """The older program knows nothing of what was removed, nor of two sections at one place of the order."""
+    section = sa.table("response_section", *map(sa.column, ("id", "response_id", "sort", "removed_at")))
+    for name in ("response_item", "response_ask"):
+        part = sa.table(name, *map(sa.column, ("section_id", "removed_at")))
+        gone = sa.select(section.c.id).where(section.c.removed_at.is_not(None))
+        op.execute(part.delete().where(part.c.removed_at.is_not(None) | part.c.section_id.in_(gone)))
+    op.execute(section.delete().where(section.c.removed_at.is_not(None)))
+    connection = op.get_bind()
+    order = sa.select(section.c.id, section.c.response_id).order_by(*section.c["response_id", "sort", "id"])
+    last, sort = None, 0
+    for number, response in connection.execute(order).all():
+        sort = sort + 1 if response == last else 0
+        connection.execute(section.update().where(section.c.id == number).values(sort=sort))
+        last = response
+
+
+def put_asks_back() -> None:
+    """Give every section the list of its asks again."""
+    asks = sa.table(
+        "response_ask",
+        *map(sa.column, ("section_id", "sort", "id", "slug", "kind", "text", "taken_from", "version_id")),
+    )
+    version = sa.table("position_version", *map(sa.column, ("id", "position_id", "number")))
+    section = sa.table("response_section", sa.column("id"), sa.column("asks", sa.JSON()))
+    connection = op.get_bind()
+    rows = connection.execute(
+        sa.select(
+            *asks.c["section_id", "slug", "kind", "text", "taken_from"], *version.c["position_id", "number"]
+        )
+        .join_from(asks, version, asks.c.version_id == version.c.id, isouter=True)
+        .order_by(*asks.c["section_id", "sort", "id"])
+    ).all()
+    lists: dict[int, list[dict[str, object]]] = {}
+    for row in rows:
+        ask = {
+            "id": row.slug,
+            "kind": row.kind,
+            "from": row.taken_from,
+            "position": row.position_id,
+            "version": row.number,
+            "text": row.text,
+        }
+        lists.setdefault(row.section_id, []).append({key: value for key, value in ask.items() if value})
+    for number, its in lists.items():
+        connection.execute(section.update().where(section.c.id == number).values(asks=its))
