@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     # matter.*
-    "matter.unknown": "Det finnes ingen sak med id-en «{id}»{near:; den nærmeste er «…»}.",
+    "matter.unknown": "Det finnes ingen sak med navnet «{id}»{near:; den nærmeste er «…»}.",
     "matter.changed": (
         "Noen andre har endret saken «{title}» mens du skrev. Se over feltene som er merket, og lagre en "
         "gang til."
@@ -57,7 +57,7 @@ SENTENCES: dict[str, str] = {
         "Vi har ikke skrevet til {name} før; fyll inn adresse eller e-post under «Om svaret»."
     ),
     # matter.* : points
-    "matter.point_unknown": "Saken «{title}» har ikke noe punkt med id-en «{id}»; det kan være fjernet.",
+    "matter.point_unknown": "Saken «{title}» har ikke noe punkt «{id}»; det kan være fjernet.",
     "matter.point_changed": (
         "Noen andre har endret punktet «{title}» mens du skrev. Se hva som står nå, og lagre en gang til."
     ),
@@ -91,5 +91,4 @@ SENTENCES: dict[str, str] = {
     "matter.document_large": "Filen er større enn {limit} MB; del den opp, eller lim inn teksten.",
     "matter.document_long": "Teksten er lengre enn {limit} millioner tegn; del den opp.",
     "matter.document_no_bytes": "Filen er tom; velg en annen.",
-    "matter.document_other_kind": "Filen er ikke det navnet sier ({kind}); lagre den på nytt og prøv igjen.",
 }

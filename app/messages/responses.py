@@ -41,7 +41,7 @@ SENTENCES: dict[str, str] = {
         "Svaret retter «{id}», som ikke finnes; rett «corrects» eller last inn det andre svaret først."
     ),
     "response.no_folder": "Mappen finnes ikke; oppgi mappen som svarene ligger i.",
-    "response.unknown": "Det finnes ikke noe svar med id-en «{id}»{near:; det nærmeste er «…»}.",
+    "response.unknown": "Det finnes ikke noe svar med navnet «{id}»{near:; det nærmeste er «…»}.",
     "response.folder": "Svaret heter «{id}», men mappen «{folder}»; gi dem samme navn.",
     "response.form_missing": (
         "Avsnittet «{item}» ber om formen «{form}», som {version} ikke har; velg en annen form."

@@ -131,7 +131,7 @@ DONE: dict[str, str] = {
     "decision.moved": "Det står nå hvor svaret er.",
     "exports.limits": "Grensene er lagret.",
     "exports.sent": "Svaret er merket som sendt.",
-    "administration.letterhead_in": "Brevmalen er lagt inn. Hent prøvesvaret for å se hvordan den blir.",
+    "administration.letterhead_in": "Brevmalen er lagt inn. Last ned prøvesvaret for å se hvordan den blir.",
     "administration.letterhead_out": "Brevmalen er fjernet.",
     "administration.template_in": "Disposisjonen er lagret.",
     "administration.template_out": "Disposisjonen er fjernet.",

@@ -39,7 +39,7 @@ def test_a_word_file_is_made_fetched_and_stands_in_the_history(page: Page, tmp_p
     assert "Krøllparenteser som {{ dette }} og {% dette %} er tekst." in texts(tmp_path / "svar.docx")
     expect(page.get_by_role("status").filter(has_text="Eksport nr. 1 er laget")).to_be_visible()
     with page.expect_download():
-        page.get_by_role("link", name="Hent igjen nr. 1").click()
+        page.get_by_role("link", name="Last ned nr. 1").click()
     picture(page, "eksport")
 
 
@@ -96,7 +96,7 @@ def test_a_letterhead_is_put_in_and_its_specimen_fetched(context_as: ContextAs, 
     page.get_by_role("button", name="Last opp").click()
     expect(page.get_by_role("heading", name="egen")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Hent prøvesvar i Word").click()
+        page.get_by_role("link", name="Last ned prøvesvar i Word").click()
     download.value.save_as(tmp_path / "prove.docx")
     assert "Prøvesvar til forslaget om ny eksempellov" in texts(tmp_path / "prove.docx")
 

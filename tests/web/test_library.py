@@ -68,7 +68,7 @@ def test_the_list_shows_positions_with_counts_of_every_facet(client: TestClient)
     for legend in ("Tema", "Status", "Mål i strategien", "Emneord", "Bruk", "Språk"):
         assert f"<legend>{legend}</legend>" in page
     assert re.search(r'name="tema" value="vei"> <span>Vei</span> <span>\d</span>', page)
-    assert "nb v2 · en v1 henger etter · brukt" in page
+    assert "versjon: bokmål 2 · engelsk 1 (henger etter) · brukt" in page
 
 
 def test_a_choice_narrows_the_list_and_stays_in_the_address(client: TestClient):

@@ -23,6 +23,7 @@ from app.submission.exports import Entry, Purpose
 from app.web.bar import Bar, bar
 from app.web.forms import Faults
 from app.web.labels import OSLO, day, thousands
+from app.web.library.visits import names
 
 # --- What is open ----------------------------------------------------------------------------------------
 
@@ -238,7 +239,7 @@ class Tried:
 def export_page(session: Session, made: Draft, tried: Tried) -> ExportPage:
     """The page, with what was typed kept."""
     record = made.record
-    rows = rows_of(exports.history(session, record.id), record)
+    rows = rows_of(session, exports.history(session, record.id), record)
     return ExportPage(
         slug=record.id,
         title=record.title,
@@ -257,8 +258,9 @@ def export_page(session: Session, made: Draft, tried: Tried) -> ExportPage:
     )
 
 
-def rows_of(history: Sequence[Entry], record: ResponseRecord) -> tuple[Row, ...]:
-    """The exports of `record` as rows, the one that was sent marked."""
+def rows_of(session: Session, history: Sequence[Entry], record: ResponseRecord) -> tuple[Row, ...]:
+    """The exports of `record` as rows, with who made them by name; the one that was sent is marked."""
+    people = names(session, {entry.created_by for entry in history})
     sent = record.submitted.sha256 if record.submitted else ""
     return tuple(
         Row(
@@ -270,7 +272,7 @@ def rows_of(history: Sequence[Entry], record: ResponseRecord) -> tuple[Row, ...]
             size=size(entry.size),
             sha256=entry.sha256,
             overridden=said_again(entry.overridden),
-            created_by=entry.created_by,
+            created_by=people[entry.created_by],
             created_at=entry.created_at,
             sent=entry.sha256 == sent,
         )

@@ -149,7 +149,7 @@ def sheet_page(
     prepared = () if made.problem else sheet.ready(session, settings, record.id, history, today=today)
     attached = files(record, prepared)
     attachments = tuple(each.title for each in record.attachments)
-    rows = tuple(row for row in rows_of(history, record) if row.purpose == "sending")
+    rows = tuple(row for row in rows_of(session, history, record) if row.purpose == "sending")
     receipt = _receipt(session, record, rows)
     typed = typed or Typed(_known(record, attached, rows, today), receipt.attachments if receipt else (), {})
     return SheetPage(

@@ -201,7 +201,7 @@ def _row(card: Card, shown: Shown, hit: Hit | None, last: Last | None) -> Row:
 def _language(card: Card, lang: str) -> str:
     newest = next(each for each in card.newest if each.lang == lang)
     number = card.face.number if lang == card.face.lang else newest.number
-    return f"{lang} v{number}{' henger etter' if newest.behind else ''}"
+    return f"{labels.LANG[lang].lower()} {number}{' (henger etter)' if newest.behind else ''}"
 
 
 def _care(card: Card, event: Mapping[str, str] | None) -> str:
