@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 
 import pytest
@@ -55,7 +56,7 @@ def save(client: TestClient, point: str, seen: Planned, **sent: object) -> int:
 def test_each_point_shows_what_may_answer_it_and_why(client: TestClient) -> None:
     page = client.get(HERE).text
     assert "Byene trenger sammenhengende sykkelfelt" in page
-    assert "ord: sykkelfelt" in page or "sykkelfelt, " in page
+    assert re.search(r'small soft">(Samme ord|Annen form): [^<]*sykkelfelt', page)
     assert "Vi har ikke noe standpunkt om dette" in page
     assert "3 ikke vurdert" in page
 
@@ -144,7 +145,7 @@ def test_one_click_begins_the_response_with_the_positions_in_place(app: FastAPI,
         matter = service.get(session, MATTER)
         response = session.exec(select(Response).where(Response.matter_id == matter.id)).one()
         body = {each.point.slug: each for each in response.sections if each.point}
-        pins = {slug: [item.version.name for item in each.items] for slug, each in body.items()}
+        pins = {slug: [item.version.name for item in each.items if item.version] for slug, each in body.items()}
     assert pins == {
         "q1": ["sykkelfelt-i-byer@1.nb"],
         "q2": [],

@@ -55,9 +55,9 @@ class Choice:
         uses = ["outward", "needs_decision"]
         uses += ["internal"] if self.internal else []
         uses += ["historical"] if self.historical else []
-        within: Any = select(col(Position.id)).where(
-            col(Position.kind) == "stand", col(Position.use).in_(uses)
-        )
+        chosen = [col(Position.kind) == "stand", col(Position.use).in_(uses)]
+        chosen += [col(Position.theme) == self.theme] if self.theme else []
+        within: Any = select(col(Position.id)).where(*chosen)
         return lookups.Scope(self.langs, (*STATUSES, *(RETIRED if self.retired else ())), within)
 
 
