@@ -5,17 +5,20 @@ Nothing here commits. A file is given back as it came, and never as a page.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Any, Protocol
 
 from rapidfuzz import fuzz, utils
 from sqlmodel import Session, col, func, select
 
 from app.audit import service as audit
-from app.errors import Invalid, NotFound, TooLarge, Unreadable
-from app.matters import extraction
-from app.matters.extraction import HEADING, MEDIA_TYPES
+from app.documents.notices import Notice
+from app.documents.reading import Leaf, Reading
+from app.errors import Invalid, NotFound, SvarError, TooLarge, Unreadable
+from app.matters import worker
 from app.matters.models import Matter, MatterDocument
+from app.matters.paragraphs import HEADING, marked
 from app.uploads import service as uploads
 from app.uploads.models import Upload
 
@@ -23,10 +26,26 @@ ROLES = ("letter", "paper", "draft_act", "page", "form", "other")
 LARGEST = 20_000_000
 """As large as a file may be, in bytes."""
 
+MEDIA_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".doc": "application/msword",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain; charset=utf-8",
+    ".md": "text/plain; charset=utf-8",
+    ".html": "application/octet-stream",
+    ".htm": "application/octet-stream",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".rtf": "application/rtf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".eml": "application/octet-stream",
+    ".msg": "application/octet-stream",
+}
+"""The kinds of file that a matter takes, and what each is given back as, a page never as a page."""
+
 MOST_SIGNS = 3_000_000
 """As long as the words of one paper may be."""
 
-_BEGINS = {".pdf": b"%PDF-", ".docx": b"PK", ".xlsx": b"PK", ".pptx": b"PK", ".odt": b"PK"}
 _LIKELY = 62
 """How alike a passage and a point must be, of 100, before the one is shown for the other."""
 
@@ -65,16 +84,37 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a paper; `place` counts from 0 and is its anchor on the page."""
+    """A paragraph of a paper; `place` counts from 0 and is its anchor on the page.
+
+    `page`, `chapter` and `paragraph` are where it stands in the file, empty where that is not known; `turns`
+    is whether a new page of the file begins with it.
+    """
 
     place: int
     words: str
     is_heading: bool
+    page: int = 0
+    chapter: str = ""
+    paragraph: str = ""
+    turns: bool = False
 
     @property
     def anchor(self) -> str:
         """The id that links lead to."""
         return f"avsnitt-{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a file says: its paragraphs, for each of them the place, and what its reader tells beside.
+
+    `reading` is the whole of it; None where the file could not be read, which the notices then say why.
+    """
+
+    text: str = ""
+    places: list[list[Any]] = field(default_factory=list)
+    notices: list[list[Any]] = field(default_factory=list)
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +137,52 @@ class Pane:
     shown: Paper | None
     passages: tuple[Passage, ...]
     place: int | None
+
+
+# --- Reading what is brought -----------------------------------------------------------------------------
+
+
+def read(data: bytes, name: str) -> Words:
+    """What a file says. Nothing is refused for being unreadable: why nothing is read is among the notices.
+
+    It takes its time, and must not be called while a session is open.
+    """
+    try:
+        return words_of(worker.read(data, name))
+    except SvarError as error:
+        told = {key: value for key, value in error.data.items() if isinstance(value, str | int)}
+        return Words(notices=[[error.code, "error", told]])
+
+
+def words_of(reading: Reading) -> Words:
+    """A reading as the paragraphs that are kept of it."""
+    leaves = [leaf for leaf in reading.leaves() if leaf.words.strip()]
+    return Words(
+        "\n\n".join(map(_line, leaves)),
+        [[leaf.place.page, leaf.place.chapter, leaf.place.paragraph] for leaf in leaves],
+        [[notice.code, notice.level, dict(notice.data)] for notice in reading.notices],
+        reading,
+    )
+
+
+def _line(leaf: Leaf) -> str:
+    """A leaf as one paragraph of text, with the number or mark that it prints."""
+    words = re.sub(r"\n\s*\n+", "\n", leaf.words.strip())
+    label = "–" if leaf.place.label == "•" else leaf.place.label
+    said = f"{label} {words}" if label and not words.startswith(label) else words
+    return f"{HEADING}{said}" if leaf.kind == "heading" else said.removeprefix(HEADING)
+
+
+def notices(row: MatterDocument) -> tuple[Notice, ...]:
+    """What the reader of a paper's file told."""
+    return told(row.notices)
+
+
+def told(kept: Sequence[Sequence[Any]]) -> tuple[Notice, ...]:
+    """Notices as they are kept; an error is one that kept the file from being read."""
+    return tuple(
+        Notice(code, level="info" if level == "info" else "warning", data=data) for code, level, data in kept
+    )
 
 
 # --- Keeping ---------------------------------------------------------------------------------------------
@@ -136,32 +222,60 @@ def file(session: Session, document: MatterDocument) -> tuple[Upload, str]:
     if document.upload_id is None:
         raise NotFound("matter.document_pasted", title=document.title)
     upload = uploads.get(session, document.upload_id)
-    return upload, MEDIA_TYPES.get(extraction.suffix(upload.name), "application/octet-stream")
+    return upload, MEDIA_TYPES.get(suffix(upload.name), "application/octet-stream")
 
 
-def upload(session: Session, actor: str, matter: Matter, file: Brought, about: About) -> MatterDocument:
-    """A paper from a file, with the text of `about` beside it where the file's words are not read here."""
-    ending = extraction.suffix(file.name)
-    _check(ending, file.bytes, file.name)
-    words = extraction.text_of(file.bytes, file.name) or extraction.marked(about.text)
-    kept = uploads.keep(session, file.bytes, file.name, MEDIA_TYPES[ending], actor)
-    title = about.title or _title(file.name)
-    return _added(session, actor, matter, About(about.role, title, words), kept.id)
+def suffix(name: str) -> str:
+    """The ending of a file's name, in lower case."""
+    return PurePath(name).suffix.lower()
+
+
+def check(file: Brought) -> None:
+    """Refuse what no paper can be: a kind that we do not take, too much, nothing."""
+    ending = suffix(file.name)
+    if ending not in MEDIA_TYPES:
+        raise Unreadable("matter.document_kind", file=file.name, kinds=", ".join(sorted(MEDIA_TYPES)))
+    if len(file.bytes) > LARGEST:
+        raise TooLarge("matter.document_large", limit=LARGEST // 1_000_000)
+    if not file.bytes:
+        raise Unreadable("matter.document_no_bytes", file=file.name)
+
+
+def keep(session: Session, actor: str, file: Brought) -> Upload:
+    """A file as it came, kept whatever can be read of it."""
+    check(file)
+    return uploads.keep(session, file.bytes, file.name, MEDIA_TYPES[suffix(file.name)], actor)
+
+
+def upload(  # noqa: PLR0913, PLR0917 -- a file, what is said of it and what it says
+    session: Session, actor: str, matter: Matter, file: Brought, about: About, words: Words
+) -> MatterDocument:
+    """A paper from a file that has been read; the text of `about` stands in where nothing could be."""
+    kept = keep(session, actor, file)
+    if not words.text:
+        words = replace(words, text=marked(about.text), places=[])
+    return add(session, actor, matter, About(about.role, about.title or title_of(file.name)), words, kept.id)
 
 
 def paste(session: Session, actor: str, matter: Matter, about: About) -> MatterDocument:
     """A paper from words alone."""
-    words = extraction.marked(about.text)
+    words = marked(about.text)
     if not words:
         raise Invalid("matter.document_empty")
     title = about.title or words.removeprefix(HEADING).splitlines()[0][:80]
-    return _added(session, actor, matter, About(about.role, title, words), None)
+    return add(session, actor, matter, About(about.role, title), Words(words), None)
 
 
 def edit(session: Session, actor: str, matter: Matter, row: MatterDocument, about: About) -> MatterDocument:
-    """The paper with another role, title or words; its file stays as it came."""
-    words = extraction.marked(about.text)
+    """The paper with another role, title or words; its file stays as it came.
+
+    A paragraph that still stands keeps its place in the file.
+    """
+    words = row.text if _is_same(about.text, row.text) else marked(about.text)
     _check_words(words)
+    if words != row.text:
+        places = {each.words: [each.page, each.chapter, each.paragraph] for each in passages_of(row)}
+        row.places = [places.get(each.words, [0, "", ""]) for each in passages(words)]
     row.role, row.title, row.text = _role(about.role), about.title or row.title, words
     session.add(row)
     session.flush()
@@ -179,15 +293,9 @@ def remove(session: Session, actor: str, matter: Matter, document_id: int) -> No
     )
 
 
-def _check(ending: str, data: bytes, name: str) -> None:
-    if ending not in MEDIA_TYPES:
-        raise Unreadable("matter.document_kind", file=name, kinds=", ".join(sorted(MEDIA_TYPES)))
-    if len(data) > LARGEST:
-        raise TooLarge("matter.document_large", limit=LARGEST // 1_000_000)
-    if not data:
-        raise Unreadable("matter.document_no_bytes", file=name)
-    if not data.startswith(_BEGINS.get(ending, b"")):
-        raise Unreadable("matter.document_other_kind", file=name, kind=ending)
+def _is_same(typed: str, there: str) -> bool:
+    """Whether a text came back from its field as it went there."""
+    return typed.strip() == there.strip()
 
 
 def _check_words(text: str) -> None:
@@ -199,21 +307,25 @@ def _role(role: str) -> str:
     return role if role in ROLES else "other"
 
 
-def _title(name: str) -> str:
+def title_of(name: str) -> str:
+    """What a paper is called by its file's name."""
     return re.sub(r"[_\s]+", " ", name.rpartition(".")[0]).strip() or name
 
 
-def _added(
-    session: Session, actor: str, matter: Matter, about: About, upload_id: int | None
+def add(  # noqa: PLR0913, PLR0917 -- a paper is all of this
+    session: Session, actor: str, matter: Matter, about: About, words: Words, upload_id: int | None
 ) -> MatterDocument:
-    _check_words(about.text)
+    """A new paper after those that there are."""
+    _check_words(words.text)
     row = MatterDocument(
         matter_id=matter.id or 0,
         sort=len(of(session, matter)),
         role=_role(about.role),
         title=about.title,
         upload_id=upload_id,
-        text=about.text,
+        text=words.text,
+        places=words.places,
+        notices=words.notices,
         created_by=actor,
     )
     session.add(row)
@@ -225,13 +337,25 @@ def _added(
 # --- Reading beside the draft ----------------------------------------------------------------------------
 
 
-def passages(text: str) -> tuple[Passage, ...]:
-    """The paragraphs of a paper's words."""
-    blocks = (block.strip() for block in text.split("\n\n"))
-    return tuple(
-        Passage(n, block.removeprefix(HEADING), block.startswith(HEADING))
-        for n, block in enumerate(filter(None, blocks))
-    )
+def passages(text: str, places: Sequence[Sequence[Any]] = ()) -> tuple[Passage, ...]:
+    """The paragraphs of a paper's words, with their places in the file where those are known."""
+    blocks = [block for part in text.split("\n\n") if (block := part.strip())]
+    known = places if len(places) == len(blocks) else [(0, "", "")] * len(blocks)
+    made: list[Passage] = []
+    last = 0
+    for n, (block, (page, chapter, paragraph)) in enumerate(zip(blocks, known, strict=True)):
+        is_heading = block.startswith(HEADING)
+        words = block.removeprefix(HEADING)
+        made.append(
+            Passage(n, words, is_heading, page, chapter, paragraph, turns=bool(page) and page != last)
+        )
+        last = page or last
+    return tuple(made)
+
+
+def passages_of(row: MatterDocument) -> tuple[Passage, ...]:
+    """The paragraphs of a paper."""
+    return passages(row.text, row.places)
 
 
 def pane(session: Session, matter: Matter, point: Asked | None, document_id: int | None = None) -> Pane:
@@ -243,17 +367,17 @@ def pane(session: Session, matter: Matter, point: Asked | None, document_id: int
     ).all()
     papers = of(session, matter)
     chosen = [row for row in rows if row.id == document_id] or _named(rows, point) or list(rows)
-    found = [(row, _found(row.text, point)) for row in chosen if row.text]
+    found = [(row, _found(passages_of(row), point)) for row in chosen if row.text]
     if not found:
         shown = next((paper for paper in papers if chosen and paper.id == chosen[0].id), None)
         return Pane(papers, shown, (), None)
     row, (_, place) = max(found, key=lambda each: each[1][0])
-    return Pane(papers, next(paper for paper in papers if paper.id == row.id), passages(row.text), place)
+    return Pane(papers, next(paper for paper in papers if paper.id == row.id), passages_of(row), place)
 
 
-def place_of(text: str, point: Asked) -> int | None:
-    """The paragraph of `text` in which a point stands, counted from 0; None where none is likely."""
-    return _found(text, point)[1]
+def place_of(there: Sequence[Passage], point: Asked) -> int | None:
+    """The one of `there` in which a point stands, counted from 0; None where none is likely."""
+    return _found(there, point)[1]
 
 
 def _named(rows: Sequence[MatterDocument], point: Asked | None) -> list[MatterDocument]:
@@ -263,13 +387,21 @@ def _named(rows: Sequence[MatterDocument], point: Asked | None) -> list[MatterDo
     return [row for row in rows if name and fuzz.token_set_ratio(row.title.casefold(), name) >= 85]
 
 
-def _found(text: str, point: Asked | None) -> tuple[float, int | None]:
+def _found(there: Sequence[Passage], point: Asked | None) -> tuple[float, int | None]:
     """How sure it is where a point stands (of 100), and the place."""
     if point is None:
         return 0, None
-    there = passages(text)
-    tries = (*_by_number(there, point), _by_words(there, point))
+    tries = (*_by_page(there, point), *_by_number(there, point), _by_words(there, point))
     return max(tries, key=lambda each: each[0], default=(0, None))
+
+
+def _by_page(there: Sequence[Passage], point: Asked) -> Iterator[tuple[float, int | None]]:
+    """Its own words on the page that it was read on; that page's first paragraph where they stand nowhere."""
+    page = _part(getattr(point, "anchor", None), "page")
+    on_it = [each for each in there if page.isdecimal() and each.page == int(page)]
+    if on_it:
+        _, place = _by_words(on_it, point)
+        yield (99, place) if place is not None else (_LIKELY, on_it[0].place)
 
 
 def _by_number(there: Sequence[Passage], point: Asked) -> Iterator[tuple[float, int | None]]:

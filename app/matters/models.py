@@ -1,7 +1,7 @@
 """The tables of what is answered. Dates are text, since a year or a month alone is a date here."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Relationship
@@ -53,7 +53,11 @@ class Point(Table, table=True):
 
 
 class MatterDocument(Table, table=True):
-    """One of the issuer's papers: the file as it came where there is one, and its text."""
+    """One of the issuer's papers: the file as it came where there is one, and its text.
+
+    `places` has for each paragraph of the text its page, chapter and §, where the file told them; `notices`
+    are what its reader told, each a code, a level and the data.
+    """
 
     __tablename__: ClassVar[str] = "matter_document"
 
@@ -64,5 +68,27 @@ class MatterDocument(Table, table=True):
     title: str
     upload_id: int | None = Field(default=None, foreign_key="upload.id")
     text: str = ""
+    places: list[list[Any]] = Field(default=[], sa_type=JSON)
+    notices: list[list[Any]] = Field(default=[], sa_type=JSON)
+    created_by: str = ""
+    created_at: datetime = Field(default_factory=now)
+
+
+class Intake(Table, table=True):
+    """Papers that somebody brought, and what is found in them, until it has become a matter.
+
+    `papers` are what was brought, in order, and `readings` what each says. `found` is what was read of the
+    matter with where it stood; `facts` and `points` are what the adviser makes of it. `matter_id` is the
+    matter that it is for, or has become; `is_done` once nothing is left to decide.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    papers: list[dict[str, Any]] = Field(default=[], sa_type=JSON)
+    readings: list[dict[str, Any] | None] = Field(default=[], sa_type=JSON)
+    found: dict[str, Any] = Field(default={}, sa_type=JSON)
+    facts: dict[str, Any] = Field(default={}, sa_type=JSON)
+    points: list[dict[str, Any]] = Field(default=[], sa_type=JSON)
+    matter_id: int | None = Field(default=None, foreign_key="matter.id", index=True)
+    is_done: bool = False
     created_by: str = ""
     created_at: datetime = Field(default_factory=now)

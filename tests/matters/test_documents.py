@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from app.errors import Invalid, NotFound, TooLarge, Unreadable
-from app.matters import documents, extraction, pasting, points
-from app.matters.documents import About
+from app.files.text import normal
+from app.matters import documents, pasting, points
+from app.matters.documents import About, Words
 from app.matters.models import Matter
+from app.matters.paragraphs import marked
+from app.messages import say
 from tests.matters.conftest import ACTOR
 
 
@@ -81,8 +84,9 @@ PAGE = b"""<!doctype html><html><head><title>x</title><style>p{}</style><script>
 <table><tr><td>a<td>b</table><p>sist<script>alert(2)</script></body></html>"""
 
 
-def test_the_words_of_a_word_file_are_read_with_headings_numbers_and_tables() -> None:
-    assert extraction.text_of(word(), "notat.DOCX").split("\n\n") == [
+def test_what_is_read_of_a_word_file_keeps_headings_numbers_and_tables() -> None:
+    words = documents.read(word(), "notat.DOCX")
+    assert words.text.split("\n\n") == [
         "## Høringsnotat",
         "## 3.2 Plikt til å brøyte",
         "Kommunene får plikt",
@@ -90,42 +94,45 @@ def test_the_words_of_a_word_file_are_read_with_headings_numbers_and_tables() ->
         "2. Når gjelder det?",
         "Kap. | 750",
     ]
+    assert [chapter for _, chapter, _ in words.places] == ["", *["3.2"] * 5]
 
 
-def test_the_words_of_a_page_are_read_without_its_scripts() -> None:
-    assert extraction.text_of(PAGE, "side.html").split("\n\n") == [
-        "## Høring",
-        "Frist: 1. mai",
-        "– En & to",
-        "a | b",
-        "sist",
-    ]
+def test_what_is_read_of_a_page_has_none_of_its_scripts() -> None:
+    text = documents.read(PAGE, "side.html").text
+    assert "## Høring" in text.split("\n\n")
+    assert "– En & to" in text
+    assert "alert" not in text
 
 
-def test_an_old_text_file_is_read_in_its_own_signs() -> None:
-    assert extraction.text_of("Høring på sjøen".encode("cp1252"), "brev.txt") == "Høring på sjøen"
-
-
-@given(st.binary(max_size=300) | st.text().map(str.encode))
-def test_no_page_can_break_the_reader(data: bytes) -> None:
-    text = extraction.text_of(data, "side.html")
-    assert all(passage.words for passage in documents.passages(text))
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.7 ...", "reading.broken_pdf"),
+        (b"PK\x03\x04 nei", "word.broken_archive"),
+        (b"\x89PNG....", "reading.picture"),
+        (b"   ", "reading.empty"),
+    ],
+)
+def test_why_nothing_is_read_is_told_and_no_error(data: bytes, code: str) -> None:
+    words = documents.read(data, "notat.pdf")
+    assert (words.text, [notice[0] for notice in words.notices]) == ("", [code])
+    assert all(say(notice) for notice in documents.told(words.notices))
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="#")))
 def test_pasted_text_keeps_its_words(text: str) -> None:
-    kept = extraction.marked(text).replace("## ", "")
-    assert kept.split() == extraction.normal(text).replace("\0", "").split()
+    kept = marked(text).replace("## ", "")
+    assert kept.split() == normal(text).replace("\0", "").split()
 
 
 def test_lines_that_read_as_headings_are_marked() -> None:
-    headings = [each.words for each in documents.passages(extraction.marked(NOTE)) if each.is_heading]
+    headings = [each.words for each in documents.passages(marked(NOTE)) if each.is_heading]
     assert headings == ["1 Innledning", "3.2 Plikt til å brøyte", "3.21 Andre forslag", "§ 7 Skoleveier"]
 
 
 def test_lines_broken_by_a_pdf_are_one_paragraph() -> None:
     text = "Departementet foreslår at kommunene får plikt til\nå brøyte sykkelveier.\nVi ber om synspunkter."
-    assert len(documents.passages(extraction.marked(text))) == 2
+    assert len(documents.passages(marked(text))) == 2
 
 
 @pytest.mark.parametrize(
@@ -144,27 +151,27 @@ def test_lines_broken_by_a_pdf_are_one_paragraph() -> None:
     ],
 )
 def test_a_point_is_found_where_it_stands(point: Point, begins: str) -> None:
-    text = extraction.marked(NOTE)
-    place = documents.place_of(text, point)
+    there = documents.passages(marked(NOTE))
+    place = documents.place_of(there, point)
     assert place is not None
-    assert documents.passages(text)[place].words.startswith(begins)
+    assert there[place].words.startswith(begins)
 
 
 def test_a_point_that_stands_nowhere_is_not_said_to_stand_somewhere() -> None:
     point = Point(text="Hva mener dere om avgift på elektriske busser i Troms?")
-    assert documents.place_of(extraction.marked(NOTE), point) is None
-    assert documents.place_of("", point) is None
+    assert documents.place_of(documents.passages(marked(NOTE)), point) is None
+    assert documents.place_of((), point) is None
 
 
 def test_the_heading_in_the_text_wins_over_the_one_in_the_contents() -> None:
     text = "## 3.2 Plikt\n\n## 4 Annet\n\n## 3.2 Plikt\n\nTekst."
-    assert documents.place_of(text, Point("chapter", "3.2")) == 2
+    assert documents.place_of(documents.passages(text), Point("chapter", "3.2")) == 2
 
 
 def test_a_file_is_kept_as_it_came_and_given_back_under_a_fixed_kind(
     session: Session, matter: Matter
 ) -> None:
-    row = documents.upload(session, ACTOR, matter, File("Side_om_lov.html", PAGE), About("page"))
+    row = documents.upload(session, ACTOR, matter, File("Side_om_lov.html", PAGE), About("page"), Words())
     upload, media_type = documents.file(session, row)
     assert (upload.bytes, media_type) == (PAGE, "application/octet-stream")
     assert (row.title, row.role) == ("Side om lov", "page")
@@ -172,7 +179,9 @@ def test_a_file_is_kept_as_it_came_and_given_back_under_a_fixed_kind(
 
 def test_a_pdf_is_kept_with_the_text_that_is_pasted_beside_it(session: Session, matter: Matter) -> None:
     file = File("notat.pdf", b"%PDF-1.7 ...")
-    row = documents.upload(session, ACTOR, matter, file, About("paper", "Høringsnotat", "1 Innledning"))
+    row = documents.upload(
+        session, ACTOR, matter, file, About("paper", "Høringsnotat", "1 Innledning"), Words()
+    )
     assert row.text == "## 1 Innledning"
     (paper,) = documents.of(session, matter)
     assert (paper.file, paper.size, paper.has_text) == ("notat.pdf", 12, True)
@@ -184,8 +193,6 @@ def test_a_pdf_is_kept_with_the_text_that_is_pasted_beside_it(session: Session, 
         (File("virus.exe", b"MZ"), Unreadable, "matter.document_kind"),
         (File("uten-endelse", b"x"), Unreadable, "matter.document_kind"),
         (File("tom.txt", b""), Unreadable, "matter.document_no_bytes"),
-        (File("falsk.pdf", b"<html>"), Unreadable, "matter.document_other_kind"),
-        (File("falsk.docx", b"PK\x03\x04 nei"), Unreadable, "word.broken_archive"),
         (File("stor.txt", b"x" * (documents.LARGEST + 1)), TooLarge, "matter.document_large"),
     ],
 )
@@ -193,9 +200,24 @@ def test_a_file_that_cannot_be_taken_in_is_refused(
     session: Session, matter: Matter, file: File, error: type[Exception], code: str
 ) -> None:
     with pytest.raises(error) as caught:
-        documents.upload(session, ACTOR, matter, file, About("other"))
+        documents.upload(session, ACTOR, matter, file, About("other"), Words())
     assert caught.value.code == code  # type: ignore[attr-defined]
     assert documents.of(session, matter) == ()
+
+
+def test_a_point_is_found_on_the_page_that_it_was_read_on() -> None:
+    words = [f"Departementet spør om sykkelveien på side {n} bør brøytes." for n in (1, 2, 3)]
+    there = documents.passages("\n\n".join(words), [[n, "", ""] for n in (1, 2, 3)])
+    asked = Point(text="Bør sykkelveien brøytes?", anchor={"page": "3"})
+    assert documents.place_of(there, asked) == 2
+    assert [each.turns for each in there] == [True] * 3
+
+
+def test_a_paragraph_that_still_stands_keeps_its_page(session: Session, matter: Matter) -> None:
+    words = Words("Første avsnitt.\n\nAndre avsnitt.", [[1, "", ""], [2, "", ""]])
+    row = documents.add(session, ACTOR, matter, About("paper", "Notat"), words, None)
+    documents.edit(session, ACTOR, matter, row, About("paper", "Notat", "Nytt.\n\nAndre avsnitt."))
+    assert [each.page for each in documents.passages_of(row)] == [0, 2]
 
 
 def test_nothing_is_no_paper(session: Session, matter: Matter) -> None:

@@ -267,10 +267,10 @@ def test_a_page_is_never_given_back_as_a_page(client: TestClient) -> None:
     assert "sandbox" in file.headers["content-security-policy"]
 
 
-def test_a_pdf_is_kept_and_it_is_said_that_it_is_not_read(client: TestClient) -> None:
+def test_a_broken_pdf_is_kept_and_it_is_said_why_it_is_not_read(client: TestClient) -> None:
     where = made(client)
     answer = brought(client, where, "notat.pdf", b"%PDF-1.7 x")
-    assert "leses ikke ennå" in client.get(answer.headers["location"]).text
+    assert "PDF-en er skadet" in client.get(answer.headers["location"]).text
     assert "Uten tekst" in client.get(where).text
     client.post(
         f"{answer.headers['location']}/rediger",

@@ -1,17 +1,19 @@
 """The addresses of a matter's papers: brought, read, changed, fetched, taken away."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
+from app import db
 from app.deps import ReadingDep, WritingDep
 from app.errors import Invalid, TooLarge, Unreadable
-from app.matters import documents, extraction, points, service
+from app.matters import documents, editions, points, service
 from app.matters.documents import About, Paper, Passage
+from app.matters.editions import Change
 from app.matters.models import Matter, MatterDocument
 from app.messages import say
 from app.web import labels
@@ -21,7 +23,7 @@ from app.web.rendering import render, see
 
 router = APIRouter()
 
-KINDS = ",".join(extraction.MEDIA_TYPES)
+KINDS = ",".join(documents.MEDIA_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,10 @@ class PaperPage:
     passages: tuple[Passage, ...]
     headings: tuple[Passage, ...]
     place: int | None
-    is_pdf: bool
     point: str
+    told: tuple[str, ...]
+    pages: int
+    earlier: tuple[Paper, ...]
 
 
 def _form_page(
@@ -81,20 +85,26 @@ def new(request: Request, slug: str, _actor: AdviserDep, session: ReadingDep) ->
 
 
 @router.post("/saker/{slug}/dokumenter/ny")
-def create(request: Request, slug: str, actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
-    """Keep a file, or a text that was pasted."""
-    matter = service.get(session, slug)
-    values, file = _typed(form), form.file("file")
+def create(request: Request, slug: str, actor: AdviserDep, form: FormDep) -> Response:
+    """Keep a file, or a text that was pasted. No session is open while the file is read."""
+    engine, values, file = request.app.state.engine, _typed(form), form.file("file")
     about = About(values["role"], values["title"], values["text"])
+    with db.reading(engine) as session:
+        blank = _form_page(service.get(session, slug), values, {})
     try:
         if file:
-            made = documents.upload(session, actor.email, matter, file, about)
-        else:
-            made = documents.paste(session, actor.email, matter, about)
+            documents.check(file)
+        words = documents.read(file.bytes, file.name) if file else None
+        with db.writing(engine) as session:
+            matter = service.get(session, slug)
+            if file and words:
+                made = documents.upload(session, actor.email, matter, file, about, words).id
+            else:
+                made = documents.paste(session, actor.email, matter, about).id
     except (Unreadable, TooLarge, Invalid) as error:
-        page = _form_page(matter, values, {"file": say(error)})
+        page = replace(blank, faults={"file": say(error)})
         return render(request, "matters/paper_form.html", page, 413 if isinstance(error, TooLarge) else 422)
-    return see(f"/saker/{slug}/dokumenter/{made.id}", "matters.paper_added")
+    return see(f"/saker/{slug}/dokumenter/{made}", "matters.paper_added")
 
 
 @router.get("/saker/{slug}/dokumenter/{number}")
@@ -108,8 +118,9 @@ def read(request: Request, slug: str, number: int, _actor: ReaderDep, session: R
 
 
 def _page(session: Session, matter: Matter, row: MatterDocument, asked: str) -> PaperPage:
-    paper = next(each for each in documents.of(session, matter) if each.id == row.id)
-    passages = documents.passages(row.text)
+    papers = documents.of(session, matter)
+    paper = next(each for each in papers if each.id == row.id)
+    passages = documents.passages_of(row)
     point = next((each for each in points.of(session, matter) if each.slug == asked), None)
     return PaperPage(
         matter=matter.slug,
@@ -118,9 +129,15 @@ def _page(session: Session, matter: Matter, row: MatterDocument, asked: str) -> 
         role=labels.PAPER_ROLE[paper.role],
         passages=passages,
         headings=tuple(each for each in passages if each.is_heading),
-        place=documents.place_of(row.text, point) if point else None,
-        is_pdf=extraction.suffix(paper.file) == ".pdf",
+        place=documents.place_of(passages, point) if point else None,
         point=points.heading(point) if point else "",
+        told=tuple(say(notice) for notice in documents.notices(row)),
+        pages=max((each.page for each in passages), default=0),
+        earlier=tuple(
+            each
+            for each in papers[: papers.index(paper)]
+            if each.role == paper.role and each.has_text and paper.has_text
+        ),
     )
 
 
@@ -173,3 +190,29 @@ def remove(slug: str, number: int, actor: AdviserDep, session: WritingDep) -> Re
     """Take a paper off the matter."""
     documents.remove(session, actor.email, service.get(session, slug), number)
     return see(f"/saker/{slug}#dokumenter", "matters.paper_removed")
+
+
+# --- A later edition beside an earlier one ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """What a later edition of a paper says otherwise than an earlier one, paragraph by paragraph."""
+
+    matter: str
+    number: int
+    title: str
+    earlier: str
+    changes: tuple[Change, ...]
+
+
+@router.get("/saker/{slug}/dokumenter/{number}/mot/{other}")
+def compare(
+    request: Request, slug: str, number: int, other: int, _actor: ReaderDep, session: ReadingDep
+) -> HTMLResponse:
+    """A paper beside an earlier edition of it."""
+    matter = service.get(session, slug)
+    new, old = documents.get(session, matter, number), documents.get(session, matter, other)
+    changes = editions.changes(documents.passages_of(old), documents.passages_of(new))
+    page = ComparePage(slug, number, new.title, old.title, changes)
+    return render(request, "matters/compare.html", page)
