@@ -63,6 +63,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(SvarError, _told)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(OverflowError, _nowhere)
     app.add_exception_handler(Exception, _crashed)
 
 
@@ -81,6 +82,11 @@ def _http(request: Request, error: Exception) -> HTMLResponse:
 
 def _invalid(request: Request, _error: Exception) -> HTMLResponse:
     return _page(request, 422)
+
+
+def _nowhere(request: Request, _error: Exception) -> HTMLResponse:
+    """A number in an address that is larger than any that the database can hold."""
+    return _page(request, 404)
 
 
 def _crashed(request: Request, _error: Exception) -> HTMLResponse:

@@ -1,9 +1,14 @@
 """What nobody should send, and somebody will: each is a plain page with the right status."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
+from fastapi.dependencies.models import Dependant
 from fastapi.testclient import TestClient
 
 from tests.web.conftest import ClientAs
+from tests.web.test_roles import routes
 
 PAPER = "/saker/ferdselsloven/dokumenter/ny"
 HTMX = {"HX-Request": "true"}
@@ -74,3 +79,37 @@ def test_digits_that_are_none_come_back_at_their_field(
     answer = client.post(path, data={field: typed})
     assert answer.status_code == 422
     assert f'value="{typed}"' in answer.text
+
+
+@pytest.mark.parametrize("part", ["99999999999999999999", "-1", "%00"])
+def test_no_address_is_an_error_of_ours_whatever_stands_in_it(client_as: ClientAs, part: str) -> None:
+    known = {"slug": "ferdselsloven", "position": "trygg-skolevei", "lang": "nb"}
+    client = client_as("admin")
+    for route in routes():
+        names = re.findall(r"\{(\w+)\}", route.path)
+        for hostile in names:
+            path = route.path
+            for name in names:
+                path = path.replace(f"{{{name}}}", part if name == hostile else known.get(name, part))
+            for method in sorted(route.methods):
+                answer = client.request(method, path, follow_redirects=False)
+                assert answer.status_code in {200, 303, 403, 404, 405, 409, 422}, (method, path)
+
+
+@pytest.mark.parametrize("value", ["99999999999999999999", "\0%_"])
+def test_no_query_is_an_error_of_ours_whatever_stands_in_it(client: TestClient, value: str) -> None:
+    known = {"slug": "ferdselsloven", "position": "trygg-skolevei", "lang": "nb", "number": "1"}
+    for route in routes():
+        asked = [param.alias for each in _all(route.dependant) for param in each.query_params]
+        if "GET" not in route.methods or not asked:
+            continue
+        path = re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], "1"), route.path)
+        for name in asked:
+            answer = client.get(path, params={name: value}, follow_redirects=False)
+            assert answer.status_code in {200, 303, 403, 404, 422}, (path, name)
+
+
+def _all(dependant: Dependant) -> Iterator[Dependant]:
+    yield dependant
+    for each in dependant.dependencies:
+        yield from _all(each)
