@@ -92,7 +92,7 @@ def test_another_language_comes_only_by_choice(library: Session) -> None:
 
 
 def test_a_choice_may_be_narrowed_to_a_theme(library: Session) -> None:
-    (own,) = suggest(library, [Asked("sykkelen på toget")], choice=Choice(theme="reise"))
+    (own,) = suggest(library, [Asked("sykkelen på toget")], choice=Choice(internal=True, theme="reise"))
     assert {each.hit.position.theme for each in own} == {"reise"}
 
 
