@@ -89,7 +89,10 @@ SENTENCES: dict[str, str] = {
         "Pilaren «{pillar}» finnes ikke; rett nøkkelen eller legg den til i «pillars»."
     ),
     "taxonomy.double_term": "«{term}» står i to grupper eller to ganger; behold ordet ett sted.",
-    "taxonomy.no_organisation": "Biblioteket er ikke lastet inn; kjør «svar positions load» først.",
+    "taxonomy.no_organisation": (
+        "Organisasjonen er ikke lagt inn ennå; en administrator gjør det under Innstillinger, "
+        "eller den som drifter Svar, henter biblioteket inn med «svar positions load»."
+    ),
     # wording.*, about.*, approval.*, proposal.* : writing in the library's pages
     "wording.no_title": "Skriv en tittel.",
     "wording.no_sentence": "Skriv standpunktet i én setning.",

@@ -2,15 +2,15 @@
 
 from sqlmodel import Session, col, or_, select
 
-from app.errors import NotFound
+from app.errors import Unavailable
 from app.taxonomy.models import Authority, AuthorityName, Organisation
 
 
 def organisation(session: Session) -> Organisation:
-    """Who we are; `NotFound` before a library has been loaded."""
+    """Who we are; `Unavailable` before anybody has said so."""
     found = session.get(Organisation, 1)
     if found is None:
-        raise NotFound("taxonomy.no_organisation")
+        raise Unavailable("taxonomy.no_organisation")
     return found
 
 

@@ -145,6 +145,6 @@ def test_an_empty_folder_holds_no_responses(library, tmp_path):
 
 
 def test_an_error_about_something_else_is_not_laid_on_the_response(responses_dir):
-    with pytest.raises(NotFound) as caught, files.placing(responses_dir / "sykkelplan" / files.FILE):
-        raise NotFound("taxonomy.no_organisation")
+    with pytest.raises(Unavailable) as caught, files.placing(responses_dir / "sykkelplan" / files.FILE):
+        raise Unavailable("taxonomy.no_organisation")
     assert (caught.value.file, caught.value.line) == ("", 0)

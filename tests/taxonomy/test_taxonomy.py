@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, select
 
-from app.errors import NotFound
+from app.errors import Unavailable
 from app.taxonomy import files, service
 from app.taxonomy.models import Authority, Concept, Objective, Tag, ThesaurusTerm
 from app.taxonomy.registers import Changes
@@ -24,7 +24,7 @@ def test_the_organisation_is_known_once_it_is_loaded(session: Session, taxonomy:
 
 
 def test_an_empty_database_knows_no_organisation(session: Session):
-    with pytest.raises(NotFound) as error:
+    with pytest.raises(Unavailable) as error:
         service.organisation(session)
     assert error.value.code == "taxonomy.no_organisation"
 

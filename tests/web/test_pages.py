@@ -63,6 +63,17 @@ def test_an_empty_database_says_what_to_do(settings: Settings) -> None:
     assert "/saker/ny" in page
 
 
+def test_without_an_organisation_pages_say_who_puts_it_in(client_as: ClientAs) -> None:
+    client = client_as("admin")
+    with db.writing(client.app.state.engine) as session:
+        session.execute(text("DELETE FROM organisation"))
+    for path in ("/standpunkter/ny", "/svar/sykkelplan", "/svar/sykkelplan/kontroll"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "under Innstillinger" in answer.text
+    assert client.get("/innstillinger/organisasjon").status_code == 200
+
+
 def test_html_in_a_title_comes_out_as_text(client: TestClient) -> None:
     engine = client.app.state.engine
     with db.writing(engine) as session:
