@@ -40,6 +40,14 @@ def is_secure(settings: Settings) -> bool:
     return settings.public_url.startswith("https://")
 
 
+def only_on_https(response: Response) -> None:
+    """Let the browser send whatever cookies `response` sets on https alone."""
+    response.raw_headers = [
+        (name, value if name != b"set-cookie" or b"; Secure" in value else value + b"; Secure")
+        for name, value in response.raw_headers
+    ]
+
+
 def _name(settings: Settings) -> str:
     """`__Host-` makes the browser refuse it from other hosts and without https, so it cannot be planted."""
     return "__Host-svar" if is_secure(settings) else "svar"

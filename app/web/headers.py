@@ -28,4 +28,5 @@ async def _added(request: Request, call_next: RequestResponseEndpoint) -> Respon
         response.headers.setdefault(name, value)
     if cookies.is_secure(request.app.state.settings):
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        cookies.only_on_https(response)
     return response

@@ -79,6 +79,8 @@ def test_where_we_are_reached_by_https_the_cookie_goes_nowhere_else(
     assert "Domain" not in cookie
     assert "max-age" in answer.headers["Strict-Transport-Security"]
     assert client.get("/konto").status_code == 200
+    renamed = client.post("/konto", data={"name": "Et navn"}, follow_redirects=False)
+    assert [cookie.count("Secure") for cookie in renamed.headers.get_list("set-cookie")] == [1]
     public.state.engine.dispose()
 
 
