@@ -283,6 +283,15 @@ def edit(session: Session, actor: str, matter: Matter, row: MatterDocument, abou
     return row
 
 
+def read_again(session: Session, row: MatterDocument, words: Words) -> None:
+    """The words of a paper as its file is read now; words that were put in by hand stay."""
+    if row.upload_id is None or (row.text and not row.places):
+        return
+    row.text, row.places, row.notices = words.text, words.places, words.notices
+    session.add(row)
+    session.flush()
+
+
 def remove(session: Session, actor: str, matter: Matter, document_id: int) -> None:
     """Take a paper off the matter; its file stays kept."""
     row = get(session, matter, document_id)

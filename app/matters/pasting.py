@@ -5,8 +5,8 @@ Where lines are marked, one without a mark goes on with the one before it, as te
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from app.matters.records import PointKind
 
@@ -45,12 +45,13 @@ _AFTER = re.compile(r"^\s*[.:)–-]*\s*")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One point as it was pasted, not yet in any matter."""
+    """One point as it was pasted or found, not yet in any matter; `anchor` is its place in the papers."""
 
     kind: PointKind
     number: str
     title: str
     text: str
+    anchor: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlmodel import Session, select
@@ -65,8 +66,7 @@ def add(session: Session, actor: str, matter: Matter, asked: Iterable[Asked]) ->
     taken = {point.slug for point in there}
     made: list[Point] = []
     for each in asked:
-        values = {"kind": each.kind, "number": each.number, "title": each.title, "text": each.text}
-        made.append(_new(matter, values, taken, len(there) + len(made)))
+        made.append(_new(matter, asdict(each), taken, len(there) + len(made)))
     session.add_all(made)
     session.flush()
     if made:

@@ -22,7 +22,7 @@ from app.matters.records import MatterRecord
 FACTS = tuple(name for name in MatterRecord.model_fields if name not in ("id", "points"))
 """What a matter has besides its id and its points."""
 
-RESERVED = ("ny", "frist")
+RESERVED = ("ny", "frist", "inn")
 """Ids that no matter gets, since addresses of other pages end in them."""
 
 ANSWERED = ("", "yes", "short")

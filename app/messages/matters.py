@@ -83,6 +83,16 @@ SENTENCES: dict[str, str] = {
     "response.planned_lang": (
         "«{title}» finnes ikke på språket svaret er på, og står på et annet; oversett det i svaret."
     ),
+    # intake.* : a hearing on its way in
+    "intake.nothing": "Velg minst én fil, eller lim inn teksten.",
+    "intake.many_files": "Det er flere enn {most} filer; ta de viktigste først, og legg resten til i saken.",
+    "intake.unknown": "Dette mottaket finnes ikke lenger; noen har opprettet saken eller forkastet det.",
+    "intake.done": "Saken er opprettet alt; endringer gjør du på sakens egen side.",
+    "intake.choose_deadline": (
+        "Dokumentene har ulike frister; velg den som gjelder, skriv en selv, eller kryss av for at ingen av "
+        "dem gjelder."
+    ),
+    "intake.points_cut": "Vi fant {count} punkter og viser de første {shown}; legg til resten i saken.",
     # matter.* : papers
     "matter.document_unknown": "Saken «{title}» har ikke dette dokumentet; det kan være fjernet.",
     "matter.document_pasted": "«{title}» er limt inn som tekst og har ingen fil å laste ned.",

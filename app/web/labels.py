@@ -94,6 +94,9 @@ WITHIN = {"/brukere": "/innstillinger", "/forslag": "/standpunkter"}
 DONE: dict[str, str] = {
     "saved": "Lagret.",
     "matters.created": "Saken er opprettet. Legg inn punktene som skal besvares, og dokumentene.",
+    "matters.taken_in": "Saken er opprettet med dokumentene og punktene du valgte.",
+    "matters.taken_up": "Det du valgte, er lagt inn i saken.",
+    "matters.intake_dropped": "Mottaket er forkastet.",
     "matters.saved": "Saken er lagret.",
     "matters.points_added": "Punktene er lagt til.",
     "matters.point_saved": "Punktet er lagret.",

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.matters import advice, asked, beginnings, calendar, facts, heads, lists, overview, papers
+from app.web.matters import advice, asked, beginnings, calendar, facts, heads, intake, lists, overview, papers
 
 router = APIRouter()
-for room in (overview, lists, asked, papers, facts, beginnings, heads, calendar, advice):
+for room in (intake, overview, lists, asked, papers, facts, beginnings, heads, calendar, advice):
     router.include_router(room.router)
