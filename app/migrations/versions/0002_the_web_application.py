@@ -111,8 +111,6 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("places", sa.JSON(), nullable=False),
         sa.Column("notices", sa.JSON(), nullable=False),
-        sa.Column("places", sa.JSON(), nullable=False),
-        sa.Column("notices", sa.JSON(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_matter_document_matter_id")),
@@ -121,24 +119,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("matter_document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_matter_document_matter_id"), ["matter_id"], unique=False)
-
-    op.create_table(
-        "intake",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("papers", sa.JSON(), nullable=False),
-        sa.Column("readings", sa.JSON(), nullable=False),
-        sa.Column("found", sa.JSON(), nullable=False),
-        sa.Column("facts", sa.JSON(), nullable=False),
-        sa.Column("points", sa.JSON(), nullable=False),
-        sa.Column("matter_id", sa.Integer(), nullable=True),
-        sa.Column("is_done", sa.Boolean(), nullable=False),
-        sa.Column("created_by", sa.String(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_intake_matter_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_intake")),
-    )
-    with op.batch_alter_table("intake", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_intake_matter_id"), ["matter_id"], unique=False)
 
     op.create_table(
         "intake",
@@ -488,10 +468,6 @@ def downgrade() -> None:
 
     op.drop_table("one_time_link")
     op.drop_table("calendar_address")
-    with op.batch_alter_table("intake", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_intake_matter_id"))
-
-    op.drop_table("intake")
     with op.batch_alter_table("intake", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_intake_matter_id"))
 
