@@ -15,6 +15,7 @@ from sqlmodel import Session, col, func, select
 from app.audit import service as audit
 from app.documents.notices import Notice
 from app.documents.reading import Leaf, Reading
+from app.documents.tree import Blocks, Paragraph, Quote, Text
 from app.errors import Invalid, NotFound, SvarError, TooLarge, Unreadable
 from app.matters import worker
 from app.matters.models import Matter, MatterDocument
@@ -365,6 +366,18 @@ def passages(text: str, places: Sequence[Sequence[Any]] = ()) -> tuple[Passage, 
 def passages_of(row: MatterDocument) -> tuple[Passage, ...]:
     """The paragraphs of a paper."""
     return passages(row.text, row.places)
+
+
+def quoted(row: MatterDocument, place: int) -> Blocks:
+    """A paragraph of a paper as a quotation, and where it stands: `(Høringsnotatet s. 12)`."""
+    found = next((each for each in passages_of(row) if each.place == place), None)
+    if found is None:
+        raise NotFound("matter.passage_gone", title=row.title)
+    where = f" s. {found.page}" if found.page else f" kap. {found.chapter}" if found.chapter else ""
+    return (
+        Quote((Paragraph((Text(" ".join(found.words.split())),)),)),
+        Paragraph((Text(f"({row.title}{where})"),)),
+    )
 
 
 def pane(session: Session, matter: Matter, point: Asked | None, document_id: int | None = None) -> Pane:

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
         "kontrollsummen. Si fra til den som drifter Svar, og lag en ny eksport."
     ),
     "export.not_here": "Filen som ble sendt, ligger ikke her; den ble registrert uten fil.",
+    "export.no_form": "Dette er ikke et Word-skjema som kan fylles ut; velg et av skjemaene i saken.",
     "export.no_choice": "Velg hva som skal lages.",
     "export.limit": "En grense er et helt tall fra 1 til 1 000 000; la feltet stå tomt når det ikke er noen.",
     "export.no_date": "Skriv datoen svaret ble sendt.",

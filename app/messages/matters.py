@@ -95,6 +95,7 @@ SENTENCES: dict[str, str] = {
     "intake.points_cut": "Vi fant {count} punkter og viser de første {shown}; legg til resten i saken.",
     # matter.* : papers
     "matter.document_unknown": "Saken «{title}» har ikke dette dokumentet; det kan være fjernet.",
+    "matter.passage_gone": "Avsnittet finnes ikke lenger i «{title}»; last siden på nytt og velg et annet.",
     "matter.document_pasted": "«{title}» er limt inn som tekst og har ingen fil å laste ned.",
     "matter.document_empty": "Velg en fil, eller lim inn teksten.",
     "matter.document_kind": "Denne typen fil tas ikke imot; send en av {kinds}.",

@@ -63,6 +63,18 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What is kept beside a file; `source` in the manifest tells whether it would be made the same again."""
+
+    purpose: Purpose
+    format: str
+    manifest: Mapping[str, Any]
+    overridden: tuple[dict[str, Any], ...] = ()
+    template_sha256: str = ""
+    letterhead_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An export in a list: all of it but the file."""
 
@@ -140,26 +152,53 @@ def keep(session: Session, actor: str, prepared: Prepared, exported: Exported) -
     _row(session, prepared.order.slug, lock=True)  # whoever exports at the same time waits for this number
     if there := latest(session, prepared):
         return there
-    newest = select(func.max(Export.number)).where(Export.response_id == prepared.response_id)
-    row = Export(
-        response_id=prepared.response_id,
-        number=(session.exec(newest).one() or 0) + 1,
+    about = About(
         purpose=prepared.order.purpose,
         format=prepared.order.format,
+        manifest={**prepared.manifest, "source": prepared.sha256},
+        overridden=prepared.overridden,
+        template_sha256=prepared.template_sha256,
+        letterhead_sha256=prepared.letterhead_sha256,
+    )
+    return _numbered(session, actor, prepared.order.slug, about, exported)
+
+
+def store(session: Session, actor: str, slug: str, about: About, exported: Exported) -> Export:
+    """Store a file that we only fill in; the newest of its format where that was made from the same."""
+    response = _row(session, slug, lock=True)
+    of = select(Export).where(Export.response_id == response, Export.format == about.format)
+    there = session.exec(of.order_by(col(Export.number).desc()).limit(1)).first()
+    if (
+        there
+        and there.manifest.get("source") == about.manifest["source"]
+        and tuple(there.overridden) == about.overridden
+    ):
+        return there
+    return _numbered(session, actor, slug, about, exported)
+
+
+def _numbered(session: Session, actor: str, slug: str, about: About, exported: Exported) -> Export:
+    """Keep a file under the next number of its response, which is locked."""
+    response = _row(session, slug, lock=False)
+    newest = select(func.max(Export.number)).where(Export.response_id == response)
+    row = Export(
+        response_id=response,
+        number=(session.exec(newest).one() or 0) + 1,
+        purpose=about.purpose,
+        format=about.format,
         filename=exported.filename,
         media_type=exported.media_type,
         bytes=exported.bytes,
         sha256=hashlib.sha256(exported.bytes).hexdigest(),
-        manifest={**prepared.manifest, "source": prepared.sha256},
-        template_sha256=prepared.template_sha256,
-        letterhead_sha256=prepared.letterhead_sha256,
-        overridden=list(prepared.overridden),
+        manifest=dict(about.manifest),
+        template_sha256=about.template_sha256,
+        letterhead_sha256=about.letterhead_sha256,
+        overridden=list(about.overridden),
         created_by=actor,
     )
     session.add(row)
     session.flush()
     what = {"number": row.number, "format": row.format, "purpose": row.purpose}
-    slug = prepared.order.slug
     audit.tell(session, actor, "exported", "response", slug, **what, overridden=len(row.overridden))
     return row
 

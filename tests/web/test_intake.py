@@ -13,6 +13,9 @@ from fastapi.testclient import TestClient
 
 from app import db
 from app.matters import documents, intakes, points, service
+from app.responses import desk, drafting
+from app.responses import service as responses
+from app.responses.drafting import Spot
 from tests.hearings import library
 from tests.web.conftest import ClientAs
 
@@ -327,3 +330,73 @@ def test_two_editions_are_shown_beside_each_other(client: TestClient) -> None:
     page = client.get(f"{matter}/dokumenter/{new}/mot/{old}").text
     assert "<del>kan</del>" in page
     assert "<ins>skal</ins>" in page
+
+
+# --- The paper beside the draft, and the issuer's own form -----------------------------------------------
+
+
+def test_a_paragraph_is_quoted_with_the_page_it_stands_on(app: FastAPI, client: TestClient) -> None:
+    words = documents.Words("## 1 Innledning\n\nKommunen *skal* brøyte.", [[11, "1", ""], [12, "1", ""]])
+    with db.writing(app.state.engine) as session:
+        row = service.get(session, "ferdselsloven")
+        about = documents.About("paper", "Høringsnotatet")
+        number = documents.add(session, "adviser@example.org", row, about, words, None).id
+    page = client.get(f"/svar/ferdselsloven?fane=horing&dok={number}&punkt=closing").text
+    assert "Side 12" in page
+    client.post("/svar/ferdselsloven/siter", data={"del": "closing", "dok": number, "avsnitt": "1"})
+    with db.reading(app.state.engine) as session:
+        texts = [item.text for _, item in responses.record(session, "ferdselsloven").every_item()]
+    assert "> Kommunen \\*skal\\* brøyte.\n\n(Høringsnotatet s. 12)\n" in texts
+    gone = client.post("/svar/ferdselsloven/siter", data={"del": "closing", "dok": number, "avsnitt": "9"})
+    assert gone.status_code == 404
+
+
+def issuers_form() -> bytes:
+    (hearing,) = (each for each in library.hearings("dev") if each.id == "11-form-nye-metoder")
+    return library.files((hearing,))[hearing.id][1]
+
+
+def test_the_issuers_form_is_filled_in_and_kept_and_what_is_empty_is_named(
+    app: FastAPI, client: TestClient
+) -> None:
+    where = brought(client, ("Innspillsskjema.docx", issuers_form()))
+    matter = sent(client, where, "create", **{"role-0": "form"}).headers["location"]
+    made = points_of(app, matter)
+    assert {each.kind for each in made} == {"form_field"}
+    slug = matter.rpartition("/")[2]
+    begun = {
+        "matter": slug,
+        "title": "Innspill",
+        "template": "etter-sporsmal",
+        "letterhead": "enkel",
+        "lang": "nb",
+    }
+    response = (
+        client.post("/svar/ny", data=begun, follow_redirects=False)
+        .headers["location"]
+        .removesuffix("/begynt")
+    )
+    with db.writing(app.state.engine) as session:
+        opened = desk.opened(session, "adviser@example.org", response.rpartition("/")[2])
+        drafting.insert_text(opened, Spot(f"point-{made[1].slug}"), "Med **tabletter** hos fastlegen.")
+    assert "Fyll ut skjemaet" in client.get(f"{response}/eksport").text
+    number = next(
+        int(n) for n in re.findall(r'name="dokument" value="(\d+)"', client.get(f"{response}/eksport").text)
+    )
+    answers = [
+        client.post(f"{response}/eksport/skjema", data={"dokument": number}, follow_redirects=False)
+        for _ in range(2)
+    ]
+    assert answers[0].headers["location"] == answers[1].headers["location"]
+    page = client.get(answers[0].headers["location"]).text
+    assert "Kontaktperson" in page
+    assert "<li>Hvordan behandles gruppen i dag?" not in page
+    file = re.search(r'href="([^"]*/eksport/\d+)"', page)
+    assert file
+    filled = docx.Document(io.BytesIO(client.get(file[1]).content))
+    cells = {row.cells[0].text: row.cells[1].text for table in filled.tables for row in table.rows}
+    assert cells["Hvordan behandles gruppen i dag?"] == "Med tabletter hos fastlegen."
+    assert cells["Kontaktperson"] == ""
+    assert "Avsenderens skjema, fylt ut" in page
+    refused = client.post(f"{response}/eksport/skjema", data={"dokument": 999})
+    assert refused.status_code == 422

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.deps import WritingDep
 from app.documents.writers import markdown as canonical
 from app.errors import Invalid
+from app.matters import documents
 from app.responses import asks, drafting, earlier, sections
 from app.responses.desk import Part
 from app.responses.drafting import Basis, Spot, Wish
@@ -83,6 +84,16 @@ def reuse(visit: VisitDep, _actor: AdviserDep, session: WritingDep, form: FormDe
         text = canonical.write(earlier.words(there, there.version))
         row = drafting.insert_text(desk, spot, text).item
     return answer(visit, session, Done("Teksten er satt inn.", row.slug, key=spot.section))
+
+
+@router.post("/siter")
+def quote(visit: VisitDep, _actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
+    """Quote a paragraph of the issuer's paper as own text, with the page that it stands on."""
+    desk, spot = visit.desk(session), _spot(form)
+    paper = documents.get(session, desk.response.matter, form.number("dok"))
+    text = canonical.write(documents.quoted(paper, form.number("avsnitt", -1)))
+    row = drafting.insert_text(desk, spot, text).item
+    return answer(visit, session, Done("Sitatet er satt inn.", row.slug, key=spot.section))
 
 
 # --- What stands there -----------------------------------------------------------------------------------

@@ -10,12 +10,13 @@ from sqlmodel import Session
 
 from app.documents.writers import html
 from app.errors import Invalid, SvarError
+from app.matters.documents import Paper
 from app.messages import SENTENCES, say
 from app.responses import review
 from app.responses import service as responses
 from app.responses.records import ResponseRecord
 from app.settings import Settings
-from app.submission import assemble, boxes, exports, labels, pdf, templates
+from app.submission import assemble, boxes, exports, issuers_form, labels, pdf, templates
 from app.submission.assemble import Assembled
 from app.submission.boxes import Box
 from app.submission.export import Format
@@ -155,6 +156,7 @@ CHOICES = {choice.value: choice for choice in (*_COLLEAGUES, *_RECIPIENT, *_PAST
 NAMES = {(choice.format, choice.purpose): choice.name for choice in CHOICES.values()} | {
     ("html", "working"): "Nettside, arbeidskopi",
     ("html", "sending"): "Nettside",
+    ("form", "sending"): "Avsenderens skjema, fylt ut",
 }
 
 
@@ -223,6 +225,9 @@ class ExportPage:
     made: Row | None = None
     already: bool = False
     faults: Faults = field(default_factory=dict)
+    forms: tuple[Paper, ...] = ()
+    form: Row | None = None
+    empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +239,7 @@ class Tried:
     faults: Faults = field(default_factory=dict)
     made: int = 0
     already: bool = False
+    form: int = 0
 
 
 def export_page(session: Session, made: Draft, tried: Tried) -> ExportPage:
@@ -255,7 +261,15 @@ def export_page(session: Session, made: Draft, tried: Tried) -> ExportPage:
         made=next((row for row in rows if row.number == tried.made), None),
         already=tried.already,
         faults=tried.faults,
+        forms=issuers_form.of(session, record.id),
+        form=next((row for row in rows if row.number == tried.form), None),
+        empty=_empty(session, record, tried.form),
     )
+
+
+def _empty(session: Session, record: ResponseRecord, number: int) -> tuple[str, ...]:
+    """The fields that a form of that number was left without."""
+    return issuers_form.empty_fields(exports.get(session, record.id, number)) if number else ()
 
 
 def rows_of(session: Session, history: Sequence[Entry], record: ResponseRecord) -> tuple[Row, ...]:
@@ -266,7 +280,7 @@ def rows_of(session: Session, history: Sequence[Entry], record: ResponseRecord) 
         Row(
             number=entry.number,
             purpose=entry.purpose,
-            name=NAMES[entry.format, entry.purpose],  # type: ignore[index]
+            name=NAMES[entry.format, entry.purpose],
             filename=entry.filename,
             address=f"/svar/{record.id}/eksport/{entry.number}",
             size=size(entry.size),

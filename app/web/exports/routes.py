@@ -13,12 +13,12 @@ from sqlmodel import Session
 from app import db
 from app.audit.models import now
 from app.deps import ReadingDep, SettingsDep, WritingDep
-from app.errors import Invalid, Unavailable
+from app.errors import Invalid, Unavailable, Unreadable
 from app.files.fields import last_day
 from app.messages import say
 from app.responses import service as responses
 from app.settings import Settings
-from app.submission import boxes, export, exports, mail, sheet
+from app.submission import boxes, export, exports, issuers_form, mail, sheet
 from app.submission.exports import Order
 from app.submission.models import Export
 from app.submission.sheet import Brought, Sent
@@ -75,7 +75,8 @@ def preview(visit: VisitDep, _actor: ReaderDep, session: ReadingDep) -> HTMLResp
 @router.get("/svar/{slug}/eksport")
 def choices(visit: VisitDep, _actor: ReaderDep, session: ReadingDep) -> HTMLResponse:
     """What can be taken out, and what has been."""
-    return _export_page(visit, session, Tried())
+    told = visit.request.query_params.get("skjema", "")
+    return _export_page(visit, session, Tried(form=int(told) if told.isdecimal() and len(told) < 9 else 0))
 
 
 @router.post("/svar/{slug}/eksport")
@@ -121,6 +122,23 @@ def _export_page(visit: Visit, session: Session, tried: Tried, status: int = 200
     page = pages.export_page(session, made, tried)
     template = "exports/_export.html" if wants_part(visit.request) else "exports/export.html"
     return render(visit.request, template, page, status)
+
+
+@router.post("/svar/{slug}/eksport/skjema")
+def fill(visit: VisitDep, actor: AdviserDep, form: FormDep) -> Response:
+    """Write our answers into the issuer's own form, and lead to where it is fetched."""
+    engine = visit.request.app.state.engine
+    try:
+        with db.reading(engine) as session:
+            prepared = issuers_form.prepare(
+                session, visit.settings, visit.slug, form.number("dokument"), visit.today
+            )
+        filled = issuers_form.fill(prepared)
+    except (Invalid, Unreadable) as error:
+        return _again(visit, Tried(faults={"skjema": say(error)}), 422)
+    with db.writing(engine) as session:
+        number = issuers_form.keep(session, actor.email, prepared, filled).number
+    return see(f"/svar/{visit.slug}/eksport?skjema={number}#skjema")
 
 
 @router.post("/svar/{slug}/eksport/grenser")
