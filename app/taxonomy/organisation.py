@@ -1,11 +1,14 @@
 """Who we are, changed by an administrator."""
 
+import hashlib
+import json
 import re
 from typing import Any
 
 from sqlmodel import Session
 
 from app.audit import service as audit
+from app.errors import Conflict
 from app.taxonomy.models import Organisation
 from app.taxonomy.records import OrganisationRecord
 
@@ -18,8 +21,20 @@ def known(session: Session) -> Organisation | None:
     return session.get(Organisation, 1)
 
 
-def change(session: Session, actor: str, record: OrganisationRecord) -> None:
-    """Let the organisation be what `record` says, and tell what was different."""
+def stamp(session: Session) -> str:
+    """What a form carries, to tell whether somebody has changed the organisation since."""
+    row = known(session)
+    values = [getattr(row, name) for name in OrganisationRecord.model_fields] if row else []
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
+
+
+def change(session: Session, actor: str, record: OrganisationRecord, stamped: str) -> None:
+    """Let the organisation be what `record` says, and tell what was different.
+
+    `Conflict` where somebody changed it since the form was made.
+    """
+    if stamp(session) != stamped:
+        raise Conflict("entry.stale")
     row = known(session) or Organisation(name="", short="", address="", place="")
     values = record.model_dump()
     changed: dict[str, Any] = {

@@ -1,6 +1,7 @@
 """What a form sends, and what is wrong with it field by field."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ from fastapi import Depends, Request
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.documents.readers import markdown, rich
 from app.documents.readers.markdown import Read
@@ -96,15 +98,23 @@ async def _form(request: Request) -> Form:
             for name, value in sent.multi_items():
                 if isinstance(value, UploadFile):
                     if value.filename:
-                        kept = Sent(value.filename, value.content_type or "", await value.read())
+                        kept = Sent(_name(value.filename), value.content_type or "", await value.read())
                         files.setdefault(name, []).append(kept)
                 else:
                     values.setdefault(name, []).append(normal(value).replace("\0", ""))
+    except ClientDisconnect:  # nobody is there to be told more
+        raise Invalid("form.unreadable") from None
     except HTTPException as error:  # so the form's reader says it inside an application
         if "exceeded maximum size" in error.detail:
             raise TooLarge("form.text_too_long", most=MOST_SIGNS // 1_000_000) from None
         raise Invalid("form.unreadable") from None
     return Form({k: tuple(v) for k, v in values.items()}, {k: tuple(v) for k, v in files.items()})
+
+
+def _name(filename: str) -> str:
+    """A file's own name, without the folders that some browsers send along; one line of signs that print."""
+    own = re.split(r"[/\\]", filename)[-1]
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in own).split()) or "fil"
 
 
 FormDep = Annotated[Form, Depends(_form)]

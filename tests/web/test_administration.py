@@ -258,12 +258,32 @@ OSS = {
 
 
 def test_who_we_are_is_changed_and_prints(admin, app):
-    assert admin.post("/innstillinger/organisasjon", data=OSS, follow_redirects=False).status_code == 303
+    saved = {**OSS, "stamp": organisation_stamp(admin)}
+    assert admin.post("/innstillinger/organisasjon", data=saved, follow_redirects=False).status_code == 303
     assert "Nytt navn på foreningen" in admin.get("/svar/ferdselsloven/forhandsvis").text
     with db.reading(app.state.engine) as session:
         assert taxonomy.organisation(session).short == "NNF"
         (told,) = audit.of(session, "organisation", "NNF")
         assert told.data["fields"]["short"] == {"old": "HSF", "new": "NNF"}
+
+
+def test_of_two_who_change_who_we_are_the_second_is_told_and_keeps_what_was_typed(admin):
+    stamp = organisation_stamp(admin)
+    first = {**OSS, "short": "EN", "stamp": stamp}
+    second = {**OSS, "short": "TO", "stamp": stamp}
+    admin.post("/innstillinger/organisasjon", data=first)
+    answer = admin.post("/innstillinger/organisasjon", data=second)
+    assert answer.status_code == 409
+    assert "Noen andre har endret dette" in answer.text
+    assert 'value="TO"' in answer.text
+    assert 'value="EN"' in admin.get("/innstillinger/organisasjon").text
+    again = {**second, "stamp": organisation_stamp(admin)}
+    assert admin.post("/innstillinger/organisasjon", data=again).status_code == 200
+
+
+def organisation_stamp(admin) -> str:
+    page = admin.get("/innstillinger/organisasjon").text
+    return re.search(r'name="stamp" id="stamp" value="(\w+)"', page)[1]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,30 @@ def test_the_word_of_a_problem_never_takes_the_place_of_what_was_typed(client: T
     assert answer.headers["HX-Retarget"] == "#varsler"
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/notat.txt", "notat.txt"),
+        ("C:\\Users\\Kari\\notat.txt", "notat.txt"),
+        ("notat\u202etxt.exe\u2028.txt", "notat txt.exe .txt"),
+        ('<b>"notat".txt', "%3Cb%3E%22notat%22.txt"),
+    ],
+)
+def test_a_file_has_its_own_name_and_no_folders(client: TestClient, name: str, kept: str) -> None:
+    head = f'Content-Disposition: form-data; name="file"; filename="{_quoted(name)}"'
+    sent = f"--x\r\n{head}\r\n\r\nOrd.\r\n--x--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    made = client.post(PAPER, content=sent.encode(), headers=headers, follow_redirects=False)
+    assert made.status_code == 303
+    file = client.get(made.headers["Location"] + "/fil")
+    assert file.headers["Content-Disposition"].endswith(f"''{kept.replace(' ', '%20')}")
+    assert "<b>" not in client.get(made.headers["Location"]).text
+
+
+def _quoted(name: str) -> str:
+    return name.replace("\\", "\\\\").replace('"', '\\"')
+
+
 @pytest.mark.parametrize("field", ["kanal", "kvittering"])
 def test_how_a_response_was_sent_is_one_line_whatever_is_typed(client: TestClient, field: str) -> None:
     typed = {"dato": "2026-11-20", field: "E-post\r\ntil departementet"}

@@ -226,6 +226,7 @@ class OrganisationPage:
 
     values: Mapping[str, str]
     sources: tuple[tuple[str, str], ...]
+    stamp: str
     faults: Faults = field(default_factory=dict)
 
 
@@ -237,7 +238,7 @@ def organisation_page(
     stored = {key: getattr(known, key) if known else "" for key in OrganisationRecord.model_fields}
     sources = session.exec(select(Source.key, Source.title)).all()
     options = tuple(sorted(((key, title) for key, title in sources), key=lambda each: norwegian(each[1])))
-    return OrganisationPage(typed or stored, options, faults or {})
+    return OrganisationPage(typed or stored, options, organisation.stamp(session), faults or {})
 
 
 # --- What has been done ----------------------------------------------------------------------------------

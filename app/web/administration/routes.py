@@ -270,8 +270,11 @@ def change_organisation(desk: DeskDep, actor: AdminDep, session: WritingDep, for
     page = pages.organisation_page(session, typed)
     faults = {**faults_of(OrganisationRecord, typed), **_organisation_faults(typed, page)}
     if faults:
-        return desk.show("organisation", replace(page, faults=faults), 422)
-    organisation.change(session, actor.email, OrganisationRecord(**typed))
+        return desk.show("organisation", replace(page, faults=faults, stamp=form.text("stamp")), 422)
+    try:
+        organisation.change(session, actor.email, OrganisationRecord(**typed), form.text("stamp"))
+    except Conflict as error:
+        return desk.show("organisation", replace(page, faults={"stamp": say(error)}), 409)
     return see("/innstillinger/organisasjon", done="administration.organisation")
 
 
