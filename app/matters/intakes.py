@@ -256,7 +256,7 @@ def put_found(session: Session, number: int, found: Found) -> None:
     row = get(session, number, lock=True)
     if row.is_done:
         return
-    row.found = _told(found)
+    row.found = _told(found, row.papers)
     row.papers = [
         {**paper, "role": paper["role"] or found.roles.get(paper["title"], "other")} for paper in row.papers
     ]
@@ -283,7 +283,7 @@ def put_found(session: Session, number: int, found: Found) -> None:
     session.flush()
 
 
-def _told(found: Found) -> dict[str, Any]:
+def _told(found: Found, papers: Sequence[Paper]) -> dict[str, Any]:
     """What was found as it is kept: for each field its candidates, the likeliest first."""
     dues = {"official": "deadline", "extended": "deadline_extended", "other": "other"}
     fields: dict[str, list[Row]] = {
@@ -298,8 +298,12 @@ def _told(found: Found) -> dict[str, Any]:
     }
     for due in found.deadlines:
         fields[dues[due.kind]].append({"value": due.value, **asdict(due.seen)})
+    chapters = _Chapters(papers)
     return {
-        "fields": fields,
+        "fields": {
+            name: [{**each, "chapter": chapters.of(each["document"], each["words"])} for each in values]
+            for name, values in fields.items()
+        },
         "kind": found.kind,
         "is_summary": found.is_summary,
         "notices": [
@@ -309,8 +313,26 @@ def _told(found: Found) -> dict[str, Any]:
     }
 
 
+class _Chapters:
+    """Finds the chapter that words of a paper stand in."""
+
+    def __init__(self, papers: Sequence[Paper]) -> None:
+        self._passages = {
+            paper["title"]: [
+                (" ".join(each.words.split()), each.chapter)
+                for each in documents.passages(paper["text"], paper["places"])
+            ]
+            for paper in papers
+        }
+
+    def of(self, title: str, words: str) -> str:
+        """The number of the chapter; nothing where there is none, or where no paragraph has the words."""
+        sought = " ".join(words.split())[:80].rstrip(" …")
+        return next((chapter for there, chapter in self._passages.get(title, ()) if sought in there), "")
+
+
 def _values(values: Iterable[Value]) -> list[Row]:
-    return [{"value": " ".join(each.value.split()), **asdict(each.seen)} for each in values][:6]
+    return [{"value": " ".join(each.value.split()), **asdict(each.seen)} for each in values][:4]
 
 
 def disagreeing(found: Mapping[str, Any]) -> tuple[Row, ...]:

@@ -18,8 +18,9 @@ from app.main import ROOMS
 from tests.browser.conftest import ContextAs, token_of, violations
 
 EXAMPLES = {
+    "/saker/inn/{number}": {"number": "1"},
     "/svar/{slug}": {"slug": "ferdselsloven", "item": "a3", "part": "a3", "number": "1"},
-    "/saker/{slug}": {"slug": "ferdselsloven", "name": "p7", "number": "1"},
+    "/saker/{slug}": {"slug": "ferdselsloven", "name": "p7", "number": "1", "other": "1"},
     "/standpunkter/{position}": {"position": "trygg-skolevei", "lang": "nb", "number": "1"},
     "/kilder/{key}": {"key": "ferdselsmeldingen"},
     "/tall/{key}": {"key": "barn-paa-sykkel"},
@@ -45,6 +46,8 @@ def furnished(application: FastAPI, address: str) -> None:
         file = {"file": ("notat.txt", "Kapittel 1\n\nHer står det som er foreslått.".encode(), "text/plain")}
         sent = client.post("/saker/ferdselsloven/dokumenter/ny", data=paper, files=file)
         assert sent.status_code == 303
+        brought = client.post("/saker/inn", data={"text": "Høring om sykkelveier\n\n1. Bør det brøytes?"})
+        assert client.post(f"{brought.headers['location']}/les").status_code == 303
         assert client.post("/svar/ferdselsloven/eksport", data={"valg": "word-arbeid"}).status_code in {
             200,
             303,

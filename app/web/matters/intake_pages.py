@@ -205,7 +205,7 @@ def _candidates(name: str, found: Sequence[Mapping[str, Any]], value: str) -> tu
 
 def _candidate(name: str, number: int, each: Mapping[str, Any], value: str) -> Candidate:
     words = " ".join(each["words"].split())
-    where = f"{each['document']}, s. {each['page']}" if each["page"] else each["document"]
+    where = place_of({**each, "page": str(each["page"] or "")})
     shown = intakes.shown(name, each["value"])
     quote = words if len(words) <= _QUOTE else f"{words[:_QUOTE].rsplit(' ', 1)[0]} …"
     return Candidate(number, shown, where, quote, shown == value)

@@ -24,9 +24,14 @@ export async function show(changes, { focus = "" } = {}) {
   side().querySelector(".fold").open = wasOpen || Boolean(focus);
   upgrade();
   markSpot();
+  lookThere();
+  if (focus) document.getElementById(focus)?.focus();
+}
+
+/** Show the place of the point in the issuer's paper. */
+function lookThere() {
   const there = side().querySelector(".passages .there");
   if (there) there.parentElement.scrollTop = there.offsetTop - there.parentElement.offsetTop - 60;
-  if (focus) document.getElementById(focus)?.focus();
 }
 
 /** Choose the place where the next thing from the library goes, and look there. */
@@ -71,6 +76,7 @@ export function upgrade() {
 let pause;
 
 export function begin() {
+  lookThere();
   upgrade();
   markSpot();
   const root = document.getElementById("arbeid");
