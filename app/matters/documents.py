@@ -3,6 +3,8 @@
 Nothing here commits. A file is given back as it came, and never as a page.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +18,7 @@ from app.audit import service as audit
 from app.documents.notices import Notice
 from app.documents.reading import Leaf, Reading
 from app.documents.tree import Blocks, Paragraph, Quote, Text
-from app.errors import Invalid, NotFound, SvarError, TooLarge, Unreadable
+from app.errors import Conflict, Invalid, NotFound, SvarError, TooLarge, Unreadable
 from app.matters import worker
 from app.matters.models import Matter, MatterDocument
 from app.matters.paragraphs import HEADING, marked
@@ -267,11 +269,21 @@ def paste(session: Session, actor: str, matter: Matter, about: About) -> MatterD
     return add(session, actor, matter, About(about.role, title), Words(words), None)
 
 
-def edit(session: Session, actor: str, matter: Matter, row: MatterDocument, about: About) -> MatterDocument:
+def mark(row: MatterDocument) -> str:
+    """A short mark of what can be edited of a paper, to tell whether somebody has done so meanwhile."""
+    return hashlib.sha256(json.dumps([row.role, row.title, row.text]).encode()).hexdigest()[:12]
+
+
+def edit(  # noqa: PLR0913, PLR0917 - what is edited, as what, and what was seen
+    session: Session, actor: str, matter: Matter, row: MatterDocument, about: About, seen: str
+) -> MatterDocument:
     """The paper with another role, title or words; its file stays as it came.
 
-    A paragraph that still stands keeps its place in the file.
+    A paragraph that still stands keeps its place in the file. `Conflict` where the paper is not any more what
+    was `seen` when the form was made.
     """
+    if mark(row) != seen:
+        raise Conflict("matter.document_changed", title=row.title)
     words = row.text if _is_same(about.text, row.text) else marked(about.text)
     _check_words(words)
     if words != row.text:

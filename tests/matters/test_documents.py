@@ -216,7 +216,9 @@ def test_a_point_is_found_on_the_page_that_it_was_read_on() -> None:
 def test_a_paragraph_that_still_stands_keeps_its_page(session: Session, matter: Matter) -> None:
     words = Words("Første avsnitt.\n\nAndre avsnitt.", [[1, "", ""], [2, "", ""]])
     row = documents.add(session, ACTOR, matter, About("paper", "Notat"), words, None)
-    documents.edit(session, ACTOR, matter, row, About("paper", "Notat", "Nytt.\n\nAndre avsnitt."))
+    documents.edit(
+        session, ACTOR, matter, row, About("paper", "Notat", "Nytt.\n\nAndre avsnitt."), documents.mark(row)
+    )
     assert [each.page for each in documents.passages_of(row)] == [0, 2]
 
 
@@ -228,7 +230,7 @@ def test_nothing_is_no_paper(session: Session, matter: Matter) -> None:
 def test_a_pasted_paper_can_be_read_changed_and_taken_away(session: Session, matter: Matter) -> None:
     row = documents.paste(session, ACTOR, matter, About("paper", "", NOTE))
     assert row.title == "Høringsnotat"
-    documents.edit(session, ACTOR, matter, row, About("letter", "Brev", "Ny tekst"))
+    documents.edit(session, ACTOR, matter, row, About("letter", "Brev", "Ny tekst"), documents.mark(row))
     with pytest.raises(NotFound):
         documents.file(session, row)
     documents.remove(session, ACTOR, matter, row.id or 0)

@@ -137,3 +137,26 @@ def _all(dependant: Dependant) -> Iterator[Dependant]:
     yield dependant
     for each in dependant.dependencies:
         yield from _all(each)
+
+
+def test_of_two_who_edit_the_words_of_a_paper_the_second_is_told_and_keeps_what_was_typed(
+    client: TestClient,
+) -> None:
+    pasted = {"role": "paper", "title": "Notat", "text": "Om ferger."}
+    paper = client.post(PAPER, data=pasted, follow_redirects=False).headers["Location"]
+    opened = client.get(f"{paper}/rediger").text
+    seen = re.search(r'name="seen" value="(\w+)"', opened)[1]
+    first = client.post(f"{paper}/rediger", data={**pasted, "text": "Om båter.", "seen": seen})
+    assert first.status_code == 200
+    second = client.post(f"{paper}/rediger", data={**pasted, "text": "Om tog.", "seen": seen})
+    assert second.status_code == 409
+    assert "Om tog." in second.text
+    assert "Noen andre har endret" in second.text
+    assert "Om båter." in client.get(paper).text
+
+
+def test_a_stale_form_of_limits_takes_none_away_that_it_did_not_know_of(client: TestClient) -> None:
+    client.post("/svar/ferdselsloven/eksport/grenser", data={"grense-q2": "3000"})
+    client.post("/svar/ferdselsloven/eksport/grenser", data={"grense-p4-2": "2000"})
+    page = client.get("/svar/ferdselsloven/eksport").text
+    assert re.search(r'name="grense-q2" [^>]*value="3.?000"', page)

@@ -145,7 +145,8 @@ def fill(visit: VisitDep, actor: AdviserDep, form: FormDep) -> Response:
 def limit(visit: VisitDep, actor: AdviserDep, session: WritingDep, form: FormDep) -> Response:
     """Set how many signs the issuer's form takes for each point."""
     record = responses.record(session, visit.slug)
-    typed = {point.id: form.text(f"grense-{point.id}") for point in record.matter.points}
+    names = {point.id: f"grense-{point.id}" for point in record.matter.points}
+    typed = {point: form.text(name) for point, name in names.items() if name in form}
     wrong = [point for point, words in typed.items() if not _is_limit(words)]
     if wrong:
         faults = {f"grense-{point}": say(Invalid("export.limit")) for point in wrong}

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app import db
 from app.deps import ReadingDep, WritingDep
-from app.errors import Invalid, TooLarge, Unreadable
+from app.errors import Conflict, Invalid, TooLarge, Unreadable
 from app.matters import documents, editions, points, service
 from app.matters.documents import About, Paper, Passage
 from app.matters.editions import Change
@@ -38,6 +38,7 @@ class PaperForm:
     roles: tuple[tuple[str, str], ...]
     kinds: str
     largest: int
+    seen: str = ""
     file: str = ""
 
 
@@ -70,6 +71,7 @@ def _form_page(
         roles=tuple(labels.PAPER_ROLE.items()),
         kinds=KINDS,
         largest=documents.LARGEST // 1_000_000,
+        seen=documents.mark(row) if row else "",
     )
 
 
@@ -178,10 +180,10 @@ def save(  # noqa: PLR0913, PLR0917 -- the framework fills them in
     row = documents.get(session, matter, number)
     values = _typed(form)
     try:
-        documents.edit(session, actor.email, matter, row, About(**values))
-    except TooLarge as error:
+        documents.edit(session, actor.email, matter, row, About(**values), form.text("seen"))
+    except (Conflict, TooLarge) as error:
         page = _form_page(matter, values, {"text": say(error)}, row)
-        return render(request, "matters/paper_form.html", page, 413)
+        return render(request, "matters/paper_form.html", page, 413 if isinstance(error, TooLarge) else 409)
     return see(f"/saker/{slug}/dokumenter/{number}", "matters.paper_saved")
 
 
