@@ -192,6 +192,9 @@ def _server(folder: Path) -> Iterator[Any]:
             raise
         pytest.skip("PostgreSQL is not installed here; `make install` brings it")
     server = get_server(folder / "data", cleanup_mode="delete")
+    for switch in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing of it outlives the tests
+        _run(server, f"ALTER SYSTEM SET {switch} = off")
+    _run(server, "SELECT pg_reload_conf()")
     yield server
     server.cleanup()
 
