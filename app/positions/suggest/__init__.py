@@ -5,6 +5,6 @@ near enough is left out, so that an empty answer means that we have no position.
 """
 
 from app.positions.suggest.asked import Asked, heard
-from app.positions.suggest.suggestions import Choice, Suggestion, suggest
+from app.positions.suggest.suggestions import Choice, Suggestion, suggest, suggest_by_section
 
-__all__ = ["Asked", "Choice", "Suggestion", "heard", "suggest"]
+__all__ = ["Asked", "Choice", "Suggestion", "heard", "suggest", "suggest_by_section"]

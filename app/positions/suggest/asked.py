@@ -21,8 +21,11 @@ _STRESS = 3.0
 """What words of headings and questions count, where others stand beside them."""
 
 _AROUND = 0.4
-_LONG = 4
-"""From so many sections on, words that are in all of them tell little of one."""
+LONG = 4
+"""From so many sections on, a text is long: words that are in all of them tell little of one."""
+
+_STEEP = 2
+"""How fast a word fades that stands in more sections."""
 
 _MOST_WORDS = 60
 """Words of a section that are looked up: those that tell most of it."""
@@ -126,13 +129,18 @@ def queries(
     taken = [_read(part, asked.around, vocabulary) for part in parts]
     spread = Counter(word.token.word for query in taken for word in query.words)
     faded = [_faded(query, spread, len(parts)) for query in taken]
-    return tuple(_best(query, part) for query, part in zip(faded, parts, strict=True))
+    is_long = len(parts) >= LONG
+    return tuple(_best(query, part, is_long=is_long) for query, part in zip(faded, parts, strict=True))
 
 
 def _read(part: Section, around: str, vocabulary: Vocabulary) -> Query:
-    """The section as a query that stands still: nothing in it grows, and quotations are no demands."""
+    """The section as a query that stands still: nothing in it grows, and quotations are no demands.
+
+    Numbers are left out: those of chapters and years are in every paper, and say nothing of what it is about.
+    """
     text = "\n".join(filter(None, (part.title, part.text, around)))
-    return replace(read(text, vocabulary), prefix="", phrases=())
+    query = replace(read(text, vocabulary), prefix="", phrases=())
+    return _only(query, [n for n, word in enumerate(query.words) if not word.token.word.isdigit()])
 
 
 def _faded(query: Query, spread: Mapping[str, int], parts: int) -> Query:
@@ -147,13 +155,18 @@ def _worth(query: Query, factors: Iterable[float]) -> Query:
 
 def _rarity(sections: int, of: int) -> float:
     """How much a word that stands in some of the sections tells of one of them; 1 for one alone."""
-    if of < _LONG:
+    if of < LONG:
         return 1
-    return math.log(1 + (of - sections + 0.5) / (sections + 0.5)) / math.log(1 + (of - 0.5) / 1.5)
+    told = math.log(1 + (of - sections + 0.5) / (sections + 0.5)) / math.log(1 + (of - 0.5) / 1.5)
+    return told**_STEEP
 
 
-def _best(query: Query, part: Section) -> tuple[Query, Query]:
-    """The words of a section that count most: as they are, and weighed by where in it they stand."""
+def _best(query: Query, part: Section, *, is_long: bool) -> tuple[Query, Query]:
+    """The words of a section that count most: as they are, and weighed by where in it they stand.
+
+    In a long text, which is full of words in passing, the heading says what a section is about, and other
+    words are taken for less to begin with.
+    """
     questions = " ".join(sentence for sentence in sentences(part.text) if sentence.rstrip().endswith("?"))
     stressed, inside = _words(f"{part.title} {questions}"), _words(part.text)
     is_mixed = bool(inside.keys() - stressed.keys())
@@ -167,7 +180,8 @@ def _best(query: Query, part: Section) -> tuple[Query, Query]:
     weighed = _worth(query, [factor(word.token.word) for word in query.words])
     order = sorted(range(len(weighed.words)), key=lambda n: (-weighed.words[n].worth, n))
     kept = sorted(order[:_MOST_WORDS])
-    return _only(query, kept), _only(weighed, kept)
+    bare = _worth(weighed, [1 / _STRESS] * len(weighed.words)) if is_long and is_mixed else query
+    return _only(bare, kept), _only(weighed, kept)
 
 
 def _words(text: str) -> Counter[str]:

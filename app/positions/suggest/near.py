@@ -23,6 +23,10 @@ _MOST_UNKNOWN = 10
 """Unknown words that count: a long text has many, whatever it is about."""
 
 
+_SHARE_OF_SECTION, _ENOUGH_FOR_SECTION = 1.5, 0.9
+"""The same for a section of a long text, of which what the whole text repeats tells next to nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """Tells whether terms are evidence enough that a position is about what a text is about.
@@ -34,15 +38,21 @@ class Near:
     covers: Coverage
     rarest: float
     unknown: float
+    is_section: bool
 
     @classmethod
-    def of(cls, query: Query, counts: Counts, meanings: Mapping[str, Meaning]) -> Self:
-        """For the words of `query` as they are, not stressed."""
+    def of(
+        cls, query: Query, counts: Counts, meanings: Mapping[str, Meaning], *, is_section: bool = False
+    ) -> Self:
+        """For the words of `query` as they are, not stressed; or of one section of a long text."""
         unknown = sum(word.worth for word in query.words if not is_known(word, counts))
-        return cls(Coverage.of(query, counts, meanings), math.log(2 + counts.total), unknown)
+        return cls(Coverage.of(query, counts, meanings), math.log(2 + counts.total), unknown, is_section)
 
     def __call__(self, terms: Collection[str]) -> bool:
         """Whether a version that holds `terms` is near."""
+        if self.is_section:
+            share = _SHARE_OF_SECTION * self.covers(terms)
+            return self.evidence(terms) + share >= _ENOUGH_FOR_SECTION
         if len(self.covers.query.words) <= _FEW:
             return self.covers(terms) >= enough(self.covers.query)
         known = self.evidence(terms) + _SHARE * self.covers(terms)

@@ -57,16 +57,19 @@ def _best(terms: list[tuple[int, str, float]], scope: Scope, limit: int) -> Any:
     sums = (
         select(asked.c.place, col(Posting.version_id), earned.label("score"))
         .join(Posting, col(Posting.term) == asked.c.term)
-        .where(col(Posting.version_id).in_(scope.versions()))
         .group_by(asked.c.place, col(Posting.version_id))
         .subquery()
     )
     order = (desc(sums.c.score), sums.c.version_id)
-    ranked = select(
-        sums.c.place,
-        sums.c.version_id,
-        func.row_number().over(partition_by=sums.c.place, order_by=order).label("rank"),
-    ).subquery()
+    ranked = (
+        select(
+            sums.c.place,
+            sums.c.version_id,
+            func.row_number().over(partition_by=sums.c.place, order_by=order).label("rank"),
+        )
+        .where(sums.c.version_id.in_(scope.versions()))
+        .subquery()
+    )
     version = PositionVersion
     return (
         select(

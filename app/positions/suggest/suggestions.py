@@ -1,5 +1,6 @@
 """Suggesting: for each text the positions that answer it, or none where none is near enough."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,13 +18,16 @@ from app.positions.search.query import Query
 from app.positions.search.ranking import STATUSES, Ranked, gathered, preferred, settled, weighed
 from app.positions.search.thesaurus import Vocabulary
 from app.positions.suggest import statements
-from app.positions.suggest.asked import Asked, Section, queries, sections
+from app.positions.suggest.asked import LONG, Asked, Section, queries, sections
 from app.positions.suggest.near import LEAST, Near
 
 RETIRED = ("replaced", "withdrawn")
 
-_WIDE = 40
-"""Hits of a section that are weighed against each other."""
+_WIDE, _NARROW = 40, 15
+"""Hits of a section that are weighed against each other, where there are few sections and where many."""
+
+_MANY, _MOST_TERMS, _LARGE = 30, 16, 2_000
+"""From so many sections on each is looked up by so many terms; a library of so many versions is large."""
 
 _LEADING = 5
 """Hits of which one must be near, or the section has none."""
@@ -96,20 +100,35 @@ def suggest(
 
     It takes as many statements for a hundred texts as for one.
     """
-    choice = choice or Choice()
-    vocabulary = thesaurus.load(session)
+    choice, vocabulary = choice or Choice(), thesaurus.load(session)
     texts = _texts(session, asked, vocabulary)
     found = _found(session, texts, choice)
     chosen = [_fused(found, texts, n)[:limit] for n in range(len(asked))]
+    return _shown(session, chosen, texts, vocabulary)
+
+
+def suggest_by_section(
+    session: Session, asked: Asked, *, limit: int = 5, choice: Choice | None = None
+) -> tuple[tuple[Section, tuple[Suggestion, ...]], ...]:
+    """The sections of one long text, each with the positions that answer it."""
+    choice, vocabulary = choice or Choice(), thesaurus.load(session)
+    texts = _texts(session, [asked], vocabulary)
+    found = _found(session, texts, choice)
+    chosen = [found.get(place, [])[:limit] for place in range(len(texts.parts))]
+    return tuple(zip(texts.parts, _shown(session, chosen, texts, vocabulary), strict=True))
+
+
+def _shown(
+    session: Session, chosen: Sequence[Sequence[_Candidate]], texts: _Texts, vocabulary: Vocabulary
+) -> tuple[tuple[Suggestion, ...], ...]:
     rows = lookups.versions(session, {each.ranked.version for group in chosen for each in group})
 
-    def shown(each: _Candidate, many: bool) -> Suggestion:
+    def shown(each: _Candidate) -> Suggestion:
         told = hit(each.ranked, *rows[each.ranked.version], texts.meanings[each.place], vocabulary)
-        return Suggestion(told, texts.parts[each.place].title if many else "")
+        is_long = texts.owners.count(texts.owners[each.place]) > 1
+        return Suggestion(told, texts.parts[each.place].title if is_long else "")
 
-    return tuple(
-        tuple(shown(each, texts.owners.count(n) > 1) for each in group) for n, group in enumerate(chosen)
-    )
+    return tuple(tuple(map(shown, group)) for group in chosen)
 
 
 def _texts(session: Session, asked: Sequence[Asked], vocabulary: Vocabulary) -> _Texts:
@@ -125,9 +144,32 @@ def _texts(session: Session, asked: Sequence[Asked], vocabulary: Vocabulary) -> 
             plain.append(bare)
             taken.append(weighed_query)
     counts = _counts(session, taken, vocabulary)
-    meant = tuple(meanings(query, counts) if query.words else {} for query in taken)
-    near = tuple(Near.of(query, counts, meaning) for query, meaning in zip(plain, meant, strict=True))
+    many = Counter(owners)
+    meant = tuple(
+        _meant(query, counts, is_one_of_many=many[owner] > _MANY)
+        for owner, query in zip(owners, taken, strict=True)
+    )
+    near = tuple(
+        Near.of(query, counts, meaning, is_section=many[owner] >= LONG)
+        for owner, query, meaning in zip(owners, plain, meant, strict=True)
+    )
     return _Texts(tuple(owners), tuple(parts), tuple(taken), counts, meant, near)
+
+
+def _meant(query: Query, counts: Counts, *, is_one_of_many: bool) -> dict[str, Meaning]:
+    """What the terms of a section mean; of one among many, the terms that tell most of it.
+
+    What stands in every tenth version of a large library tells little and costs much.
+    """
+    if not query.words:
+        return {}
+    found = meanings(query, counts)
+    if not is_one_of_many:
+        return found
+    rare = counts.total / 10
+    telling = [term for term in found if counts.total < _LARGE or counts.of[term] <= rare]
+    best = sorted(telling if len(telling) > 1 else found, key=lambda term: (-found[term].counts, term))
+    return {term: found[term] for term in best[:_MOST_TERMS]}
 
 
 def _counts(session: Session, taken: Sequence[Query], vocabulary: Vocabulary) -> Counts:
@@ -143,7 +185,11 @@ def _counts(session: Session, taken: Sequence[Query], vocabulary: Vocabulary) ->
 
 def _found(session: Session, texts: _Texts, choice: Choice) -> dict[int, list[_Candidate]]:
     """By section the versions that are near enough, best first."""
-    rows = sorted(statements.best(session, texts.meanings, choice.scope(), _WIDE), key=lambda row: row.place)
+    wanted = [
+        meant if near(meant) else {} for meant, near in zip(texts.meanings, texts.near, strict=True)
+    ]  # where all its terms together would not be near, no version is
+    limit = _NARROW if max(Counter(texts.owners).values(), default=0) > _MANY else _WIDE
+    rows = sorted(statements.best(session, wanted, choice.scope(), limit), key=lambda row: row.place)
     tags = lookups.tags(session, {row.position for row in rows}) if rows else {}
     found: dict[int, list[_Candidate]] = {}
     for place, own in groupby(rows, key=lambda row: row.place):
@@ -170,9 +216,18 @@ def _near(
 
 
 def _fused(found: Mapping[int, Sequence[_Candidate]], texts: _Texts, owner: int) -> list[_Candidate]:
-    """The candidates of a text, each position once, with the section that it answers best."""
-    own = [each for place, of in enumerate(texts.owners) if of == owner for each in found.get(place, ())]
+    """The candidates of a text, each position once, with the section that it answers best.
+
+    Sections tell much or little; a candidate counts by how near it comes to the best of its own section.
+    """
+    own = [
+        (each.ranked.score / of[0].ranked.score, each)
+        for place, of in found.items()
+        if texts.owners[place] == owner
+        for each in of
+    ]
+    own.sort(key=lambda each: (-each[0], -each[1].ranked.score, each[1].place, each[1].ranked.version))
     best: dict[str, _Candidate] = {}
-    for each in sorted(own, key=lambda each: (-each.ranked.score, each.place, each.ranked.version)):
+    for _, each in own:
         best.setdefault(each.ranked.position, each)
     return list(best.values())
