@@ -141,6 +141,7 @@ class Board:
     title: str
     revision: int
     verdict: str
+    verdict_words: str
     places: tuple[Place, ...]
     main_points: tuple[Markup, ...]
     main_points_label: str
@@ -228,6 +229,7 @@ def board(session: Session, settings: Settings, slug: str, at: datetime, *, may_
         title=record.title,
         revision=row.revision,
         verdict=row.verdict,
+        verdict_words=labels.TERMS[record.lang].get(row.verdict, ""),
         places=places,
         main_points=tuple(map(Markup, written[len(texts) :])),
         main_points_label=made.labels.main_points,

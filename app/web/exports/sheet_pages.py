@@ -14,6 +14,7 @@ from app.web.bar import Bar
 from app.web.exports.pages import Draft, Row, rows_of, size
 from app.web.forms import Faults
 from app.web.labels import STATUS, day
+from app.web.library.visits import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,6 @@ def _receipt(session: Session, record: ResponseRecord, rows: tuple[Row, ...]) ->
         file=kept.filename if kept else "Filen som ble lagt ved" if brought else "",
         number=kept.number if kept else 0,
         attachments=tuple(event.data.get("attachments", ())) if event else (),
-        told_by=event.actor if event else "",
+        told_by=names(session, {event.actor})[event.actor] if event else "",
         told_at=event.at if event else None,
     )

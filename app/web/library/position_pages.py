@@ -20,6 +20,7 @@ from app.positions.labels import printed_date, reference
 from app.positions.models import Figure as FigureRow
 from app.positions.models import Position, PositionVersion, Proposal, Source
 from app.responses import uses
+from app.responses.models import Response
 from app.responses.uses import Use
 from app.taxonomy.models import LANGS, Objective, Owner, Tag, Theme
 from app.taxonomy.service import organisation
@@ -131,6 +132,7 @@ class Wish:
     at: datetime
     position: str
     response: str
+    response_title: str
     address: str
 
 
@@ -504,10 +506,18 @@ def wishes(session: Session, rows: Sequence[Proposal]) -> tuple[Wish, ...]:
             session.exec(select(PositionVersion).where(col(PositionVersion.id).in_(ids))) if ids else ()
         )
     }
-    return tuple(_wish(row, bases.get(row.base_version_id), people) for row in rows)
+    slugs = {row.response for row in rows if row.response}
+    titles = dict(
+        session.execute(select(Response.slug, Response.title).where(col(Response.slug).in_(slugs))).all()
+        if slugs
+        else ()
+    )
+    return tuple(_wish(row, bases.get(row.base_version_id), people, titles) for row in rows)
 
 
-def _wish(row: Proposal, base: PositionVersion | None, people: Mapping[str, str]) -> Wish:
+def _wish(
+    row: Proposal, base: PositionVersion | None, people: Mapping[str, str], titles: Mapping[str, str]
+) -> Wish:
     blocks = markdown.read(row.text).blocks
     text = (
         difference(service.blocks(base), blocks) if base else sheet(blocks, row.lang, {}, f"forslag-{row.id}")
@@ -522,7 +532,8 @@ def _wish(row: Proposal, base: PositionVersion | None, people: Mapping[str, str]
         who=people[row.created_by],
         at=row.created_at,
         position=row.position_id or "",
-        response=row.response,
+        response=row.response if row.response in titles else "",
+        response_title=titles.get(row.response, ""),
         address=(
             f"/standpunkter/{row.position_id}/rediger?sprak={row.lang}&forslag={row.id}"
             if row.position_id

@@ -53,7 +53,8 @@ function addDragging(list) {
   });
 }
 
-document.documentElement.classList.add("scripted"); // plans save themselves, and need no button
+// Plans save themselves, and need no button. The workspace says so itself, once its own script is there.
+if (!document.getElementById("arbeid")) document.documentElement.classList.add("scripted");
 
 function upgrade() {
   document.querySelectorAll("[data-when]").forEach(addCalendar);
