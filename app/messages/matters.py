@@ -62,8 +62,8 @@ SENTENCES: dict[str, str] = {
         "Noen andre har endret punktet «{title}» mens du skrev. Se hva som står nå, og lagre en gang til."
     ),
     "matter.document_changed": (
-        "Noen andre har endret «{title}» mens du skrev. Teksten din står her fortsatt; lagre en gang til for å "
-        "erstatte den andres."
+        "Noen andre har endret «{title}» mens du skrev. Teksten din står her fortsatt; lagre en gang til for "
+        "å erstatte den andres."
     ),
     "matter.point_in_use": (
         "Punktet «{title}» er besvart i {responses} og kan ikke fjernes; fjern avsnittene i svaret først."
