@@ -80,9 +80,7 @@ SENTENCES: dict[str, str] = {
     "plan.changed": (
         "Noen andre har endret planen for «{title}» mens du valgte; se over det som står nå, og velg på nytt."
     ),
-    "plan.both": (
-        "Punktet har valgte standpunkter. Fjern dem først, eller la punktet stå som «Besvares»."
-    ),
+    "plan.both": ("Punktet har valgte standpunkter. Fjern dem først, eller la punktet stå som «Besvares»."),
     "plan.no_reason": "Skriv hvorfor punktet ikke skal besvares.",
     "response.planned_lang": (
         "«{title}» finnes ikke på språket svaret er på, og står på et annet; oversett det i svaret."

@@ -8,8 +8,7 @@ SENTENCES: dict[str, str] = {
     ),
     "response.pin_incomplete": "«{item}» må ha både «position» og «version»; legg til det som mangler.",
     "response.only_with_position": (
-        "«{key}» i «{item}» gjelder bare en tekst fra biblioteket; fjern nøkkelen eller legg "
-        "til «position»."
+        "«{key}» i «{item}» gjelder bare en tekst fra biblioteket; fjern nøkkelen eller legg til «position»."
     ),
     "response.ask_content": (
         "Kravet «{item}» må ha «text», «from» eller «position» med «version»; skriv ett av dem, og ikke "

@@ -169,6 +169,7 @@ def thousands(number: int) -> str:
     """A number with a no-break blank between its thousands."""
     return f"{number:,}".replace(",", "\u00a0")
 
+
 FIGURE_DOUBT = {
     "doubtful": "Usikkert tall",
     "clash": "Strider mot et annet tall",

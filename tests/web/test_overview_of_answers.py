@@ -145,7 +145,9 @@ def test_one_click_begins_the_response_with_the_positions_in_place(app: FastAPI,
         matter = service.get(session, MATTER)
         response = session.exec(select(Response).where(Response.matter_id == matter.id)).one()
         body = {each.point.slug: each for each in response.sections if each.point}
-        pins = {slug: [item.version.name for item in each.items if item.version] for slug, each in body.items()}
+        pins = {
+            slug: [item.version.name for item in each.items if item.version] for slug, each in body.items()
+        }
     assert pins == {
         "q1": ["sykkelfelt-i-byer@1.nb"],
         "q2": [],

@@ -211,8 +211,7 @@ def parts(word: str, known: frozenset[str] = frozenset()) -> tuple[Part, ...]:
     ways = [
         (Part(head, 0, len(head)), Part(word[cut:], cut, len(word)))
         for cut in _cuts(word)
-        if (head := _head(word[:cut], known))
-        and (_is_word(word[cut:], known) or _halves(word[cut:], known))
+        if (head := _head(word[:cut], known)) and (_is_word(word[cut:], known) or _halves(word[cut:], known))
     ]
     plain = [way for way in ways if all(_is_word(half.word, known) for half in way)]
     found: dict[Part, None] = {}
