@@ -24,7 +24,7 @@ from app.positions.search.thesaurus import Vocabulary
 from app.positions.service import blocks
 
 _K1 = 6.0
-"""How long a further mention of a word goes on counting: a position is short, and repeats what it is about."""
+"""How long a further mention of a word goes on counting: a short text repeats what it is about."""
 
 _B = 0.75
 _USUAL_LENGTH = 100
