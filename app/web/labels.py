@@ -144,7 +144,7 @@ DONE: dict[str, str] = {
     "user.signed_out_everywhere": "Du er logget ut overalt.",
     "user.others_signed_out": "Du er logget ut alle andre steder.",
     "user.password_changed": "Passordet er endret, og du er logget ut alle andre steder.",
-    "user.calendar_ended": "Kalenderadressen er avsluttet. Kalendere som bruker den, får ikke fristene lenger.",
+    "user.calendar_ended": "Kalenderadressen er avsluttet. Kalendere som bruker den, får ikke frister mer.",
     "user.role_changed": "Rollen er endret.",
     "user.deactivated": "Brukeren slipper ikke inn lenger og er logget ut overalt.",
     "user.activated": "Brukeren kan logge inn igjen.",
