@@ -128,7 +128,7 @@ def test_from_signing_in_over_drafting_to_a_word_file_that_is_read(
     page.get_by_label("Sendt ut av").fill("Departementet for ferdsel")
     page.get_by_label("Saksnummer").fill("26/417")
     page.get_by_role("button", name="Opprett sak").click()
-    page.get_by_role("link", name="Lim inn flere").click()
+    page.get_by_role("link", name="Lim inn punkter").click()
     page.get_by_label("Spørsmålene, ett på hver linje").fill("1. Bør fergene være gratis?\n2. Hvem betaler?")
     page.get_by_role("button", name="Legg til 2 punkter").click()
     page.get_by_role("link", name="Begynn på et svar", exact=True).first.click()

@@ -143,7 +143,7 @@ def test_from_a_hearing_to_a_response_that_has_begun(context_as: ContextAs, scri
     page.get_by_role("button", name="Opprett sak").click()
     expect(page.get_by_text("1. mai 2036 kl. 09.00").first).to_be_visible()
 
-    page.get_by_role("link", name="Lim inn flere").click()
+    page.get_by_role("link", name="Lim inn punkter").click()
     page.get_by_label("Spørsmålene, ett på hver linje").fill("1. Bør fergene være gratis?\n2. Hvem betaler?")
     if not scripts:
         page.get_by_role("button", name="Vis hvordan det leses").click()
