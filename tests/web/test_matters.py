@@ -1,6 +1,7 @@
 """Matters and beginnings through their pages: forms keep what was typed, and nothing that is sent is run."""
 
 import io
+import re
 from typing import Any
 
 import docx
@@ -272,10 +273,11 @@ def test_a_broken_pdf_is_kept_and_it_is_said_why_it_is_not_read(client: TestClie
     answer = brought(client, where, "notat.pdf", b"%PDF-1.7 x")
     assert "PDF-en er skadet" in client.get(answer.headers["location"]).text
     assert "Uten tekst" in client.get(where).text
-    client.post(
-        f"{answer.headers['location']}/rediger",
-        data={"role": "paper", "title": "Notatet", "text": "1 Innledning\n\nHer er teksten."},
-    )
+    form = f"{answer.headers['location']}/rediger"
+    seen = re.search(r'name="seen" value="([^"]*)"', client.get(form).text)
+    assert seen
+    words = {"role": "paper", "title": "Notatet", "text": "1 Innledning\n\nHer er teksten."}
+    client.post(form, data={**words, "seen": seen[1]})
     assert "Her er teksten." in client.get(answer.headers["location"]).text
 
 
