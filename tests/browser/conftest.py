@@ -13,6 +13,7 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from sqlmodel import select
 
 from app import db
@@ -156,7 +157,13 @@ def either_page(request: pytest.FixtureRequest, context_as: ContextAs) -> Page:
 
 def violations(page: Page) -> list[Any]:
     """What axe finds against WCAG 2.2 A and AA on the page as it stands."""
-    found = Axe().run(page, options=WCAG).response["violations"]
+    try:
+        found = Axe().run(page, options=WCAG).response["violations"]
+    except PlaywrightError as error:  # the page went on by itself while axe was at work
+        if "context was destroyed" not in str(error):
+            raise
+        page.wait_for_load_state()
+        found = Axe().run(page, options=WCAG).response["violations"]
     return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
 
 
