@@ -37,7 +37,7 @@ from app.documents.tree import (
 )
 from app.documents.word.letterhead import Letterhead
 from app.documents.writers import docx, markdown
-from tools import bench_pages
+from tools import bench_pages, bench_search
 from tools.bounds import Bounds
 from tools.measure import FIELDS, LETTERHEAD, submission
 
@@ -253,6 +253,7 @@ def main() -> int:
     report_memory(bounds)
     report_speed(bounds)
     bench_pages.report(bounds)
+    bench_search.report(bounds)
     print("All bounds hold." if not bounds.broken else f"{bounds.broken} bounds do not hold.")
     return min(bounds.broken, 1)
 
