@@ -33,27 +33,27 @@ def mark_of(page: str) -> str:
 
 
 def test_a_new_word_is_found_at_once(app: FastAPI, client: TestClient) -> None:
-    assert found(app, "pedalvei ") == ()
-    sent = {**NONE, "nb": "sykkelvei\npedalvei", "do": "save"}
+    assert found(app, "pedaltrasé ") == ()
+    sent = {**NONE, "nb": "sykkelvei\npedaltrasé", "do": "save"}
     answer = client.post("/ordliste/ny", data=sent, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/ordliste")
-    assert found(app, "pedalvei ")[0] == "vintervedlikehold"
-    assert "pedalvei" in client.get("/ordliste?q=pedal").text
+    assert found(app, "pedaltrasé ")[0] == "vintervedlikehold"
+    assert "pedaltrasé" in client.get("/ordliste?q=pedal").text
     with db.reading(app.state.engine) as session:
         (event,) = audit.of(session, "thesaurus", "sykkelvei")
-        assert (event.actor, event.data["added"]) == ("adviser@example.org", ["sykkelvei", "pedalvei"])
+        assert (event.actor, event.data["added"]) == ("adviser@example.org", ["sykkelvei", "pedaltrasé"])
 
 
 def test_the_effect_on_a_search_is_shown_and_nothing_is_kept(app: FastAPI, client: TestClient) -> None:
-    sent = {**NONE, "nb": "sykkelvei, pedalvei", "q": "pedalvei", "do": "try"}
+    sent = {**NONE, "nb": "sykkelvei, pedaltrasé", "q": "pedaltrasé", "do": "try"}
     page = client.post("/ordliste/ny", data=sent).text
     before, after = page.split("Slik er det nå")[1].split("Slik blir det")
     assert "Ingen treff." in before
     assert 'class="new"' in after
-    assert found(app, "pedalvei ") == ()
+    assert found(app, "pedaltrasé ") == ()
     with db.reading(app.state.engine) as session:
         assert search.waiting(session)[0] == 0
-        assert not any("pedalvei" in each.nb for each in thesaurus.every(session))
+        assert not any("pedaltrasé" in each.nb for each in thesaurus.every(session))
 
 
 def test_a_change_without_effect_says_so(client: TestClient) -> None:
@@ -100,7 +100,7 @@ def test_a_concept_can_be_removed(app: FastAPI, client: TestClient) -> None:
 
 def test_what_takes_long_goes_on_in_pieces(app: FastAPI, client: TestClient, monkeypatch: object) -> None:
     monkeypatch.setattr(pages, "AT_ONCE", 3)  # type: ignore[attr-defined]
-    answer = client.post("/ordliste/ny", data={**NONE, "nb": "sykkelvei\npedalvei", "do": "save"})
+    answer = client.post("/ordliste/ny", data={**NONE, "nb": "sykkelvei\npedaltrasé", "do": "save"})
     assert answer.status_code == 200
     assert "<progress" in answer.text
     for _ in range(20):
@@ -108,7 +108,7 @@ def test_what_takes_long_goes_on_in_pieces(app: FastAPI, client: TestClient, mon
         if answer.status_code == 303:
             break
     assert answer.headers["location"] == "/ordliste"
-    assert found(app, "pedalvei ")
+    assert found(app, "pedaltrasé ")
 
 
 def test_advisers_edit_and_readers_do_not(client_as: ClientAs) -> None:

@@ -124,8 +124,12 @@ class Coverage:
         if not word.whole.isdisjoint(terms):
             return 1
         halves = {half: self.counts.rarity(half) for half in word.parts}
-        there = sum(rarity for half, rarity in halves.items() if half in terms)
-        return _PART * there / sum(halves.values()) if halves else 0
+        there = [rarity for half, rarity in halves.items() if half in terms]
+        if not there:
+            return 0
+        told = sum(there) / sum(halves.values())
+        is_alone = len(self.query.words) == 1  # who looks for one word alone is answered by either half of it
+        return _PART * (max(told, 0.5) if is_alone else told)
 
 
 def _importance(word: Word, counts: Counts) -> float:

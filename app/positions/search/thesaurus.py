@@ -12,7 +12,7 @@ from sqlmodel import Session, col, literal, select, union_all
 from app.positions.search.analyser import Tongue, in_bokmal, is_stopword, spoken_in, stem, tokens, tongue
 from app.taxonomy.models import Organisation, Tag, ThesaurusTerm
 
-ANALYSIS = "5"
+ANALYSIS = "6"
 """Counted up when the analyser gives other terms than before, so that every index is written anew."""
 
 
