@@ -29,6 +29,9 @@ _WIDE, _NARROW = 40, 15
 _MANY, _MOST_TERMS, _LARGE = 30, 16, 2_000
 """From so many sections on each is looked up by so many terms; a library of so many versions is large."""
 
+_FEWEST = 200
+"""As so many versions a smaller library is weighed, in which no word would be rare."""
+
 _LEADING = 5
 """Hits of which one must be near, or the section has none."""
 
@@ -180,7 +183,7 @@ def _counts(session: Session, taken: Sequence[Query], vocabulary: Vocabulary) ->
     made = [
         lookups.counts(session, Query("", tuple(share), concepts), vocabulary) for share in shares or [[]]
     ]
-    return Counts(made[0].total, {term: n for each in made for term, n in each.of.items()}, {})
+    return Counts(max(made[0].total, _FEWEST), {term: n for each in made for term, n in each.of.items()}, {})
 
 
 def _found(session: Session, texts: _Texts, choice: Choice) -> dict[int, list[_Candidate]]:
