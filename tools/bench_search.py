@@ -50,10 +50,10 @@ def report(bounds: Bounds) -> None:
 
 
 def report_quality(bounds: Bounds, session: Session) -> None:
-    """The queries that were kept aside, by every way to rank."""
+    """The queries that were kept aside from tuning, by every way to rank."""
     asked = ranking.queries("held")
     scores = {name: ranking.score(asked, way(asked)) for name, way in ranking.ways(session).items()}
-    print(f"Ranking, {len(asked)} judged queries that were kept aside")
+    print(f"Ranking, {len(asked)} judged queries that were kept aside from tuning, and looked at once")
     for name, told in scores.items():
         print(f"  {name}: nDCG@5 {told.ndcg:.3f}, MRR {told.mrr:.2f}, recall@10 {told.recall:.2f}")
     plain = scores["FTS5, any word"]
