@@ -260,6 +260,13 @@ def test_no_word_of_what_is_read_is_lost(value: Any) -> None:
         assert not _texts(value).strip(BLANKS)
 
 
+def test_a_break_that_holds_words_keeps_them() -> None:
+    held = {"type": "hard_break", "content": [{"type": "text", "text": "ord"}]}
+    read = rich.read({"type": "doc", "content": [{"type": "paragraph", "content": [held]}]})
+    assert canonical.write(read.blocks) == "ord\n"
+    assert [notice.code for notice in read.notices] == ["editor.unknown_part"]
+
+
 def _texts(value: Any) -> str:
     if isinstance(value, dict) and value.get("type") == "text":
         return "".join(sign for sign in str(value.get("text", "")) if sign.isalnum())

@@ -355,6 +355,12 @@ class _Reading:
         for mark in _children(node, "marks"):
             leaf = self.marked(leaf, mark)
         yield leaf
+        if node["type"] != "note" and (
+            inside := _children(node)
+        ):  # a leaf that holds something keeps its words
+            self.tell("editor.unknown_part", self.words(node), kind=str(node["type"]))
+            for child in inside:
+                yield from self.leaves(child, in_note=in_note)
 
     def marked(self, leaf: _Leaf, mark: _Node) -> _Leaf:
         match mark["type"]:
