@@ -15,7 +15,8 @@ from sqlmodel import Session, select
 
 from app.audit import service as audit
 from app.errors import Conflict, Invalid, NotFound
-from app.matters import naming, pasting
+from app.files import naming
+from app.matters import pasting
 from app.matters.models import Matter, Point
 from app.matters.pasting import Asked
 from app.matters.records import PlaceRecord, PointRecord

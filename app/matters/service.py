@@ -15,7 +15,8 @@ from sqlmodel import Session, col, func, select
 from app.audit import service as audit
 from app.audit.models import AuditEvent
 from app.errors import Conflict, NotFound
-from app.matters import deadlines, naming, workdays
+from app.files import naming
+from app.matters import deadlines, workdays
 from app.matters.models import Matter, MatterDocument, Point
 from app.matters.records import MatterRecord
 

@@ -5,7 +5,6 @@ stands, and an edit of it becomes the next number.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, get_args
@@ -18,6 +17,7 @@ from app.documents.readers import markdown
 from app.documents.tree import Blocks, Citation, Figure, inlines
 from app.documents.writers import markdown as canonical
 from app.errors import Conflict, Invalid, NotFound, SvarError
+from app.files import naming
 from app.files.fields import last_day
 from app.positions import search
 from app.positions.files.rows import wording_values
@@ -26,7 +26,6 @@ from app.positions.models import Position, PositionVersion, Source
 from app.positions.records import Lang, PositionRecord, VersionRecord, wording_hash
 from app.taxonomy.models import Objective, Owner, Tag, Theme
 
-LONGEST_ID = 60
 TAKEN = frozenset({"ny", "forhandsvis"})
 """Ids that no position may have, since the pages of the library use them."""
 
@@ -398,18 +397,4 @@ def _add(session: Session, actor: str, number: int, draft: Draft) -> PositionVer
 
 def free_id(session: Session, title: str) -> str:
     """An id made of `title` that no position has."""
-    plain = key_of(title) or "standpunkt"
-    short = key_of(title, LONGEST_ID - 5) or plain
-    taken = set(session.exec(select(Position.id).where(col(Position.id).startswith(short))))
-    taken |= TAKEN
-    if plain not in taken:
-        return plain
-    return next(id_ for n in range(2, len(taken) + 3) if (id_ := f"{short}-{n}") not in taken)
-
-
-def key_of(text: str, longest: int = LONGEST_ID) -> str:
-    """`text` as a key: å is aa, ø is o, æ is ae; cut between words; empty where no sign is left."""
-    letters = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "aa")
-    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
-    key = "-".join(re.findall(r"[a-z0-9]+", plain))
-    return key if len(key) <= longest else key[: longest + 1].rpartition("-")[0] or key[:longest]
+    return naming.free(title, {*session.exec(select(Position.id)), *TAKEN}, "standpunkt")

@@ -14,9 +14,9 @@ from sqlmodel import Session, col, select
 
 from app.audit import service as audit
 from app.errors import Conflict, Invalid, NotFound, SvarError
+from app.files import naming
 from app.files.fields import KEY, last_day
 from app.positions.cards import cards
-from app.positions.drafting import key_of
 from app.positions.models import Figure, PositionVersion, Source, VersionCitation, VersionFigure
 from app.positions.records import FigureRecord, SourceRecord
 
@@ -300,8 +300,4 @@ def _refuse(faults: Faults) -> None:
 
 
 def _free(session: Session, table: type[Source | Figure], name: str) -> str:
-    plain = key_of(name, 50) or "oppforing"
-    taken = {*TAKEN, *session.exec(select(table.key).where(col(table.key).startswith(plain)))}
-    return next(
-        key for n in range(1, len(taken) + 2) if (key := plain if n == 1 else f"{plain}-{n}") not in taken
-    )
+    return naming.free(name, {*session.exec(select(table.key)), *TAKEN}, "oppforing", 50)

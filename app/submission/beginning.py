@@ -23,7 +23,7 @@ from app.documents import tree
 from app.documents.notices import Notice
 from app.documents.readers import markdown
 from app.errors import NotFound
-from app.matters import naming
+from app.files import naming
 from app.matters import service as matters
 from app.matters.models import Matter
 from app.matters.records import MatterRecord, PointRecord

@@ -72,20 +72,6 @@ def test_a_second_position_of_one_title_gets_a_number(library: Session):
     ]
 
 
-@pytest.mark.parametrize(
-    ("title", "key"),
-    [
-        ("Ærlige tall – 50 % mer!", "aerlige-tall-50-mer"),
-        ("Œuvre & café", "uvre-cafe"),
-        ("日本", ""),
-        ("a" * 80, "a" * 60),
-        ("ord " * 30, "ord-" * 14 + "ord"),
-    ],
-)
-def test_a_key_holds_what_a_key_may_hold(title: str, key: str):
-    assert drafting.key_of(title) == key
-
-
 def test_a_title_without_letters_still_gives_an_id(library: Session):
     version = drafting.create(library, WHO, ABOUT, "nb", Wording("日本", "En setning.", text="Tekst."))
     assert version.position_id == "standpunkt"

@@ -2,15 +2,30 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.files import naming
 from app.files.fields import KEY
-from app.matters import naming
 
 
 def test_a_key_spells_norwegian_letters_by_the_rules() -> None:
     assert naming.key("Høring – ny lov på sjøen, § 4-2 (ÆØÅ)") == "horing-ny-lov-paa-sjoen-4-2-aeoaa"
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Ærlige tall – 50 % mer!", "aerlige-tall-50-mer"),
+        ("Œuvre & café", "uvre-cafe"),
+        ("日本", ""),
+        ("a" * 80, "a" * 60),
+        ("ord " * 30, "ord-" * 14 + "ord"),
+    ],
+)
+def test_a_key_holds_what_a_key_may_hold(title: str, key: str) -> None:
+    assert naming.key(title) == key
 
 
 def test_a_long_name_is_cut_between_words() -> None:
